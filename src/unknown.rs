@@ -1,0 +1,58 @@
+//! A number that nobody has listed.
+
+use core::fmt;
+
+use crate::{Domain, Section};
+
+/// A number that the domain's page does not list.
+///
+/// It keeps the number, and often still knows the section: vendors add numbers inside the ranges of their sections.
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::{Domain, UnknownCode};
+///
+/// let unknown = UnknownCode { domain: Domain::ZegoWeb, number: 1103999 };
+/// assert_eq!(unknown.section().unwrap().slug(), "publish");
+/// assert_eq!(unknown.to_string(), "unknown zego-web code 1103999 (publish)");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownCode {
+    /// The domain that was asked.
+    pub domain: Domain,
+    /// The number on the wire.
+    pub number: i64,
+}
+
+impl UnknownCode {
+    /// The domain that was asked.
+    #[must_use]
+    pub const fn domain(self) -> Domain {
+        self.domain
+    }
+
+    /// The number on the wire.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        self.number
+    }
+
+    /// The section that owns the number: [`Domain::section_of`].
+    #[must_use]
+    pub const fn section(self) -> Option<Section> {
+        self.domain.section_of(self.number)
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown {} code {}", self.domain, self.number)?;
+        match self.section() {
+            Some(section) => write!(f, " ({section})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for UnknownCode {}
