@@ -71,6 +71,7 @@ macro_rules! catalogue {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             #[repr(i32)]
+            #[allow(rustdoc::bare_urls, reason = "the texts are read on terminals too, where brackets would be noise")]
             pub enum $Domain {
                 $(
                     #[doc = concat!("`", $digits, "`", $(" `", $symbol, "`",)? ": ", $description, ".")]
