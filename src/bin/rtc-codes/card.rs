@@ -33,7 +33,6 @@ pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     add(say("Kind", "类别"), dim, Some(kind(code)));
     add(say("Section", "分类"), dim, Some(format!("{} ({})", code.section(), code.section().title())));
     add(say("Same as", "等同于"), dim, equivalents(code));
-    add(say("Source", "来源"), dim, Some(source(code)));
 
     let indent = lines.iter().map(|(label, ..)| display_width(label)).max().unwrap_or(0) + 4;
     let options = Options::new(textwrap::termwidth().clamp(NARROWEST, WIDEST) - indent)
@@ -47,7 +46,9 @@ pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
             margin = " ".repeat(indent);
         }
     }
-    Ok(())
+    // An address stays whole, so that it can be clicked and copied.
+    let label = say("Source", "来源");
+    writeln!(out, "{dim}  {label}{}{}{dim:#}", " ".repeat(indent - 2 - display_width(label)), source(code))
 }
 
 fn retry_style(retry: Retry) -> Style {
@@ -71,9 +72,10 @@ fn retry(code: Code, zh: bool) -> String {
         Retry::AfterChange => ("after picking another value", "换一个值后再发"),
         Retry::AfterState => ("once what it waits for has come about", "等所需的状态就绪后再发"),
         Retry::Never => ("no, the same request keeps failing until a person puts it right", "不要重试，须先由人修正"),
-        Retry::Unspecified => {
-            ("not said: first find out whether the request took effect", "文档未说明：先确认请求是否已生效")
-        }
+        Retry::Unspecified => (
+            "the page does not say; first find out whether the request took effect",
+            "文档未说明，先确认请求是否已生效",
+        ),
     };
     match (zh, code.basis()) {
         (false, Basis::Page) => format!("{}: {en}", code.retry()),

@@ -1,5 +1,6 @@
 //! What was asked for, and the rows that answer it or come nearest.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rtc_codes::{Code, Domain, Lang, UnknownCode};
@@ -68,7 +69,10 @@ impl Query {
                     own => format!("no domain has a code {number}; it is in the range of {own}"),
                 }
             }
-            Self::InDomain(domain, number) => UnknownCode { domain: *domain, number: *number }.to_string(),
+            Self::InDomain(domain, number) => {
+                let unknown = UnknownCode { domain: *domain, number: *number };
+                format!("{unknown}; the vendor's page may list it by now: {}", domain.source_url())
+            }
             Self::Name(None, name) => format!("no code is called {name}"),
             Self::Name(Some(domain), name) => format!("no {domain} code is called {name}"),
         }
@@ -77,8 +81,8 @@ impl Query {
     /// The rows that come nearest.
     pub fn nearest(&self) -> Vec<Code> {
         match self {
-            Self::Number(number) => nearest_by_number(*number, Code::ALL),
-            Self::InDomain(domain, number) => nearest_by_number(*number, domain.codes()),
+            Self::Number(number) => nearest_by_number(*number, Domain::ALL),
+            Self::InDomain(domain, number) => nearest_by_number(*number, &[*domain]),
             Self::Name(domain, name) => nearest_by_name(name, scope(*domain)),
         }
     }
@@ -104,8 +108,24 @@ pub fn section_slugs() -> Vec<&'static str> {
     slugs.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The rows whose names or symbols look most like a text.
-pub fn nearest_by_name(text: &str, codes: &[Code]) -> Vec<Code> {
+/// The rows that have the most of some words, or else those whose names look most like them.
+pub fn nearest_by_words(words: &[String]) -> Vec<Code> {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let hits = |code: &Code| {
+        let text = everything(*code);
+        words.iter().filter(|word| text.contains(word.as_str())).count()
+    };
+    let mut codes: Vec<(usize, Code)> = Code::ALL.iter().map(|&code| (hits(&code), code)).collect();
+    codes.retain(|&(hits, _)| hits > 0);
+    codes.sort_by_key(|&(hits, _)| Reverse(hits));
+    if codes.is_empty() {
+        return nearest_by_name(&words.join(" "), Code::ALL);
+    }
+    codes.into_iter().map(|(_, code)| code).take(NEAREST).collect()
+}
+
+/// The rows whose names or symbols look much like a text.
+fn nearest_by_name(text: &str, codes: &[Code]) -> Vec<Code> {
     let text = text.to_lowercase();
     let likeness = |code: &Code| {
         let symbol = code.symbol().unwrap_or_default().to_lowercase();
@@ -113,13 +133,16 @@ pub fn nearest_by_name(text: &str, codes: &[Code]) -> Vec<Code> {
         name.max(strsim::jaro_winkler(&text, &symbol))
     };
     let mut codes: Vec<(f64, Code)> = codes.iter().map(|&code| (likeness(&code), code)).collect();
+    codes.retain(|&(likeness, _)| likeness > 0.7);
     codes.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     codes.into_iter().map(|(_, code)| code).take(NEAREST).collect()
 }
 
-fn nearest_by_number(number: i64, codes: &[Code]) -> Vec<Code> {
-    let mut codes = codes.to_vec();
-    codes.sort_by_key(|code| i64::from(code.number()).abs_diff(number));
+/// The rows with the nearest numbers, those of a section that owns the number first.
+fn nearest_by_number(number: i64, domains: &[Domain]) -> Vec<Code> {
+    let sections: Vec<_> = domains.iter().filter_map(|domain| domain.section_of(number)).collect();
+    let mut codes: Vec<Code> = domains.iter().flat_map(|domain| domain.codes()).copied().collect();
+    codes.sort_by_key(|code| (!sections.contains(&code.section()), i64::from(code.number()).abs_diff(number)));
     codes.truncate(NEAREST);
     codes.sort();
     codes

@@ -44,9 +44,10 @@ enum Command {
 }
 
 #[derive(Args)]
+#[command(override_usage = "rtc-codes explain [OPTIONS] [DOMAIN] <NUMBER>")]
 struct Explain {
     /// A domain, where only its meaning is asked for, then a number, name or symbol
-    #[arg(required = true, num_args = 1..=2, allow_negative_numbers = true, value_names = ["DOMAIN", "NUMBER"])]
+    #[arg(required = true, num_args = 1..=2, allow_negative_numbers = true, value_name = "NUMBER")]
     code: Vec<String>,
     /// The language of the texts
     #[arg(long, default_value = "en", value_parser = words::<Lang>())]
@@ -69,19 +70,19 @@ struct Search {
 #[derive(Args)]
 struct List {
     /// Only rows of this domain
-    #[arg(long, value_parser = words::<Domain>(), hide_possible_values = true)]
+    #[arg(long, value_parser = words::<Domain>())]
     domain: Option<Domain>,
     /// Only rows of the sections of this name
-    #[arg(long, value_parser = PossibleValuesParser::new(find::section_slugs()), hide_possible_values = true)]
+    #[arg(long, value_parser = PossibleValuesParser::new(find::section_slugs()))]
     section: Option<String>,
     /// Only rows with this retry
-    #[arg(long, value_parser = words::<Retry>(), ignore_case = true, hide_possible_values = true)]
+    #[arg(long, value_parser = words::<Retry>(), ignore_case = true)]
     retry: Option<Retry>,
     /// Only rows of this category
-    #[arg(long, value_parser = words::<Category>(), ignore_case = true, hide_possible_values = true)]
+    #[arg(long, value_parser = words::<Category>(), ignore_case = true)]
     category: Option<Category>,
     /// Only rows that this actor must act on
-    #[arg(long, value_parser = words::<Actor>(), ignore_case = true, hide_possible_values = true)]
+    #[arg(long, value_parser = words::<Actor>(), ignore_case = true)]
     actor: Option<Actor>,
     /// Print a JSON array, as `export` has it
     #[arg(long)]
@@ -160,9 +161,8 @@ fn explain(args: &Explain, out: &mut impl Write) -> io::Result<Found> {
 fn search(args: &Search, out: &mut impl Write) -> io::Result<Found> {
     let codes = find::with_words(&args.words);
     print(&codes, args.json, out)?;
-    let nearest = || find::nearest_by_name(&args.words.join(" "), Code::ALL);
     let message = || format!("no row has all of these words: {}", args.words.join(" "));
-    if codes.is_empty() { not_found(&message(), &nearest()) } else { Ok(Found::Yes) }
+    if codes.is_empty() { not_found(&message(), &find::nearest_by_words(&args.words)) } else { Ok(Found::Yes) }
 }
 
 fn list(args: &List, out: &mut impl Write) -> io::Result<Found> {

@@ -1,0 +1,246 @@
+//! The tables against the API, both ways and field by field. The tables are read here by `serde_json` alone, so that a
+//! fault of the build's own reader shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use rtc_codes::{Category, Code, Domain, Lang, Retry, Scope, Section};
+use serde_json::Value;
+
+/// Each table of `data/`, by its domain's slug.
+fn tables() -> BTreeMap<String, Value> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let files = fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path());
+    let tables = files.filter(|path| path.file_name().unwrap() != "schema.json");
+    tables
+        .map(|path| {
+            let slug = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (slug, serde_json::from_slice(&fs::read(&path).unwrap()).unwrap())
+        })
+        .collect()
+}
+
+/// Each row of `data/`, by its domain's slug and its number.
+fn rows() -> BTreeMap<(String, i64), Value> {
+    let mut rows = BTreeMap::new();
+    for (slug, table) in tables() {
+        for row in table["codes"].as_array().unwrap() {
+            rows.insert((slug.clone(), row["number"].as_i64().unwrap()), row.clone());
+        }
+    }
+    rows
+}
+
+fn key(code: Code) -> (String, i64) {
+    (code.domain().to_string(), code.number().into())
+}
+
+#[test]
+fn there_are_482_rows_in_ten_domains() {
+    let counts: Vec<(&str, usize)> = Domain::ALL.iter().map(|domain| (domain.slug(), domain.codes().len())).collect();
+    assert_eq!(
+        counts,
+        [
+            ("zego-common", 17),
+            ("zego-room", 29),
+            ("zego-mixing", 42),
+            ("zego-media", 42),
+            ("zego-media-file", 9),
+            ("zego-moderation", 4),
+            ("zego-web", 232),
+            ("zego-digital-human", 20),
+            ("trtc-client", 46),
+            ("trtc-rest", 41),
+        ]
+    );
+    assert_eq!(Code::ALL.len(), 482);
+}
+
+#[test]
+fn every_row_is_a_code_and_every_code_a_row() {
+    let codes: BTreeSet<_> = Code::ALL.iter().copied().map(key).collect();
+    let rows: BTreeSet<_> = rows().into_keys().collect();
+    assert_eq!(codes, rows);
+}
+
+#[test]
+fn every_field_of_every_row_is_what_the_code_answers() {
+    let rows = rows();
+    for &code in Code::ALL {
+        let row = &rows[&key(code)];
+        let text = |field: &str| row.get(field).map(|value| value.as_str().unwrap());
+        assert_eq!(text("name"), Some(code.name()), "{code}");
+        assert_eq!(text("symbol"), code.symbol(), "{code}");
+        assert_eq!(text("section"), Some(code.section().slug()), "{code}");
+        assert_eq!(text("category"), Some(code.category().as_str()), "{code}");
+        assert_eq!(text("retry"), Some(code.retry().as_str()), "{code}");
+        assert_eq!(text("basis"), Some(code.basis().as_str()), "{code}");
+        assert_eq!(text("actor"), Some(code.actor().as_str()), "{code}");
+        assert_eq!(text("scope"), code.scope().map(Scope::as_str), "{code}");
+        assert_eq!(row["escalate"].as_bool(), Some(code.escalate()), "{code}");
+        let pace = code.pace().map(|pace| u64::try_from(pace.as_millis()).unwrap());
+        assert_eq!(row.get("pace_ms").map(|pace| pace.as_u64().unwrap()), pace, "{code}");
+        let equivalents = row.get("equivalents").map_or(Vec::new(), |list| list.as_array().unwrap().clone());
+        let named: Vec<String> =
+            code.equivalents().iter().map(|code| format!("{}/{}", code.domain(), code.number())).collect();
+        assert_eq!(equivalents, named, "{code}");
+        for &lang in Lang::ALL {
+            let row = &row[lang.as_str()];
+            let text = |field: &str| row.get(field).map(|value| value.as_str().unwrap());
+            let ours = code.text(lang);
+            assert_eq!(text("description"), Some(ours.description()), "{code}");
+            assert_eq!(text("cause"), ours.cause(), "{code}");
+            assert_eq!(text("action"), ours.action(), "{code}");
+            assert_eq!(text("note"), ours.note(), "{code}");
+        }
+        let english = code.text(Lang::En);
+        assert_eq!(
+            (code.description(), code.cause(), code.action(), code.note()),
+            (english.description(), english.cause(), english.action(), english.note())
+        );
+    }
+}
+
+#[test]
+fn every_head_of_a_table_is_what_the_domain_answers() {
+    let tables = tables();
+    assert_eq!(tables.len(), Domain::ALL.len());
+    for &domain in Domain::ALL {
+        let table = &tables[domain.slug()];
+        let text = |field: &str| table.get(field).map(|value| value.as_str().unwrap());
+        assert_eq!(table["order"], domain as u64 + 1);
+        assert_eq!(text("vendor"), Some(domain.vendor().as_str()));
+        assert_eq!(text("title"), Some(domain.title()));
+        assert_eq!(text("source_url"), Some(domain.source_url()));
+        assert_eq!(text("source_date"), domain.source_date());
+        let sections: Vec<_> =
+            domain.sections().iter().map(|section| (Some(section.slug()), Some(section.title()))).collect();
+        let rows = table["sections"].as_array().unwrap();
+        let expected: Vec<_> = rows.iter().map(|row| (row["slug"].as_str(), row["title"].as_str())).collect();
+        assert_eq!(sections, expected);
+        assert!(domain.sections().iter().all(|section| section.domain() == domain));
+    }
+}
+
+#[test]
+fn ranges_answer_for_what_nobody_has_listed() {
+    for (slug, table) in tables() {
+        let domain: Domain = slug.parse().unwrap();
+        for section in table["sections"].as_array().unwrap() {
+            let ranges = section.get("ranges").map_or(Vec::new(), |ranges| ranges.as_array().unwrap().clone());
+            for range in ranges {
+                let (first, last) = (range[0].as_i64().unwrap(), range[1].as_i64().unwrap());
+                for number in [first, i64::midpoint(first, last), last] {
+                    assert_eq!(domain.section_of(number).map(Section::slug), section["slug"].as_str(), "{number}");
+                }
+                for number in [first - 1, last + 1] {
+                    let section = domain.section_of(number).map(Section::slug);
+                    let owner = rows_section(&table, number);
+                    assert_eq!(section, owner.as_deref(), "{domain} {number}");
+                }
+            }
+        }
+    }
+}
+
+/// The section of a table that owns a number, found the slow way.
+fn rows_section(table: &Value, number: i64) -> Option<String> {
+    let row = table["codes"].as_array().unwrap().iter().find(|row| row["number"] == number);
+    let owner = table["sections"].as_array().unwrap().iter().find(|section| {
+        let ranges = section.get("ranges").and_then(Value::as_array).cloned().unwrap_or_default();
+        ranges.iter().any(|range| (range[0].as_i64().unwrap()..=range[1].as_i64().unwrap()).contains(&number))
+    });
+    let section = row.map(|row| &row["section"]).or(owner.map(|owner| &owner["slug"]))?;
+    Some(section.as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_section_is_known_through_the_domains_that_a_domain_answers_from() {
+    assert_eq!(Domain::ZegoRoom.section_of(100000012).unwrap().slug(), "gateway");
+    assert_eq!(Domain::TrtcClient.section_of(70000).unwrap().domain(), Domain::TrtcRest);
+    assert_eq!(Domain::ZegoDigitalHuman.section_of(100000012), None);
+    for &domain in Domain::ALL {
+        assert_eq!(domain.section_of(i64::MIN), None);
+        assert_eq!(domain.section_of(i64::MAX), None);
+    }
+}
+
+#[test]
+fn every_code_reads_well() {
+    for &code in Code::ALL {
+        for &lang in Lang::ALL {
+            let text = code.text(lang);
+            let length = text.description().chars().count();
+            assert!((1..90).contains(&length), "{code}");
+            assert!(!text.description().ends_with(['.', '。']), "{code}");
+            let acts = !matches!(code.retry(), Retry::NotNeeded | Retry::Unspecified);
+            assert!(!acts || text.action().is_some(), "{code} leaves its actor without an action");
+        }
+        assert_eq!(code.category() == Category::Ok, code.is_success(), "{code}");
+        assert_eq!(code.retry().is_retryable(), code.is_retryable(), "{code}");
+    }
+}
+
+#[test]
+fn equivalents_mean_the_same_and_answer_one_another() {
+    for &code in Code::ALL {
+        assert!(code.is_equivalent(code));
+        for &other in code.equivalents() {
+            assert_ne!(code, other);
+            assert_eq!(code.category(), other.category(), "{code}, {other}");
+            assert!(other.equivalents().contains(&code), "{code}, {other}");
+            assert!(code.is_equivalent(other) && other.is_equivalent(code));
+            for &third in other.equivalents() {
+                assert!(code.is_equivalent(third), "{code}, {other}, {third}");
+            }
+        }
+    }
+    let unlike = Code::ALL.iter().filter(|code| !code.is_equivalent(Code::ALL[0])).count();
+    assert_eq!(unlike, 481);
+}
+
+#[test]
+fn numbers_ascend_and_slugs_are_unique() {
+    let slugs: BTreeSet<_> = Code::ALL.iter().map(|code| code.slug()).collect();
+    assert_eq!(slugs.len(), Code::ALL.len());
+    assert!(Code::ALL.is_sorted());
+    for &domain in Domain::ALL {
+        assert!(domain.codes().is_sorted_by(|a, b| a.number() < b.number()));
+        assert!(domain.codes().iter().all(|code| code.domain() == domain));
+    }
+}
+
+#[test]
+fn every_table_holds_to_the_schema() {
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for (slug, mut table) in tables() {
+        let problems: Vec<String> =
+            validator.iter_errors(&table).map(|error| format!("{slug}{}: {error}", error.instance_path())).collect();
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(table["$schema"], "schema.json", "{slug}: editors find the schema by this");
+
+        table["codes"][0]["retry"] = "Sometimes".into();
+        assert!(!validator.is_valid(&table), "the schema lets a word pass that no vocabulary has");
+    }
+}
+
+#[test]
+fn the_schema_has_the_words_of_the_vocabularies() {
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let code = &schema["$defs"]["code"]["properties"];
+    assert_words(&code["category"], Category::ALL);
+    assert_words(&code["retry"], Retry::ALL);
+    assert_words(&code["basis"], rtc_codes::Basis::ALL);
+    assert_words(&code["actor"], rtc_codes::Actor::ALL);
+    assert_words(&code["scope"], Scope::ALL);
+    assert_words(&schema["properties"]["vendor"], rtc_codes::Vendor::ALL);
+}
+
+#[track_caller]
+fn assert_words<T: ToString>(property: &Value, words: &[T]) {
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+    assert_eq!(property["enum"], Value::from(words));
+}

@@ -1,0 +1,93 @@
+//! The command as people and scripts use it. `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use rtc_codes::Code;
+use serde_json::Value;
+
+fn rtc_codes() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_rtc-codes"))
+}
+
+fn output_of(args: &[&str]) -> String {
+    let output = rtc_codes().args(args).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn it_says_what_the_golden_files_say() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd");
+}
+
+#[test]
+fn every_code_is_explained_in_both_languages() {
+    for &code in Code::ALL {
+        for lang in ["en", "zh"] {
+            let card = output_of(&["explain", code.domain().slug(), &code.number().to_string(), "--lang", lang]);
+            assert!(card.contains(code.name()), "{card}");
+            assert!(card.contains(code.retry().as_str()), "{card}");
+            assert!(card.lines().all(|line| !line.ends_with(' ')), "{card}");
+        }
+    }
+}
+
+#[test]
+fn json_and_csv_export_the_same_rows() {
+    let json: Vec<Value> = serde_json::from_str(&output_of(&["export", "--format", "json"])).unwrap();
+    assert_eq!(json.len(), Code::ALL.len());
+    let csv = output_of(&["export", "--format", "csv"]);
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let columns = csv.headers().unwrap().clone();
+    for (row, record) in json.iter().zip(csv.records()) {
+        for (column, field) in columns.iter().zip(&record.unwrap()) {
+            let value = match column.split_once('_') {
+                Some((lang @ ("en" | "zh"), text)) => &row[lang][text],
+                _ => &row[column],
+            };
+            let expected = match value {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Array(items) => items.iter().map(|item| item.as_str().unwrap()).collect::<Vec<_>>().join(" "),
+                other => other.to_string(),
+            };
+            assert_eq!(field, expected, "{column} of {}", row["slug"]);
+        }
+    }
+}
+
+#[test]
+fn an_export_is_ordered_and_has_every_column() {
+    let json: Vec<Value> = serde_json::from_str(&output_of(&["export", "--format", "json"])).unwrap();
+    for (row, &code) in json.iter().zip(Code::ALL) {
+        assert_eq!(
+            (row["domain"].as_str(), row["number"].as_i64()),
+            (Some(code.domain().slug()), Some(code.number().into()))
+        );
+        let columns: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(columns.len(), 16, "{columns:?}");
+    }
+    assert_eq!(json[0]["symbol"], Value::Null);
+    assert_eq!(json[0]["en"]["cause"], Value::Null);
+}
+
+#[test]
+fn a_broken_pipe_ends_it_quietly() {
+    let mut child =
+        rtc_codes().args(["export", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 16];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn color_is_for_terminals_and_for_those_who_ask() {
+    let args = ["explain", "zego-room", "104"];
+    assert!(!output_of(&args).contains('\x1b'));
+    let forced = rtc_codes().args(args).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(String::from_utf8_lossy(&forced.stdout).contains('\x1b'));
+}
