@@ -1,25 +1,31 @@
 //! Tables in, problems out: what must hold beyond types.
 //!
 //! The strictness is the point: a row that is wrong here answers wrongly in somebody's error handling, so whatever a
-//! program can see is refused at build time, all of it at once.
+//! program can see is refused at build time, all of it at once. What `table` could not read is `None` here and has been
+//! reported; nothing is said about it a second time, nor about what depends on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::emit::{kebab, variant};
-use super::table::{Row, Section, Table, Text};
-use super::{Actor, Category, Retry};
-use super::{Place, Problem};
+use super::emit::kebab;
+use super::table::{Row, Section, Table, Tables, Text};
+use super::{Actor, Category, Place, Problem, Retry, shown};
 
-/// A description fits on one line of a log beside its number.
-const DESCRIPTION_MAX: usize = 90;
+/// A description stays below this, to fit on one line of a log beside its number.
+const DESCRIPTION_LIMIT: usize = 90;
 /// The longest other text. Ours stay below 700; what is longer is a slip of the hand.
 const TEXT_MAX: usize = 2_000;
+/// A domain has a bit in a `u32`, a section a `u8`.
+const DOMAINS_MAX: usize = 32;
+const SECTIONS_MAX: usize = 256;
+/// Names that the library, or Rust, has for something else.
+const RESERVED_NAMES: &[&str] = &["Self", "Unknown", "Error", "Iterator"];
+const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-error"];
 
 /// Everything that is wrong with the tables.
-pub(crate) fn problems(tables: &[Table]) -> Vec<Problem> {
+pub(crate) fn problems(all: &Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
-    domains(tables, &mut problems);
-    for table in tables {
+    domains(all, &mut problems);
+    for table in &all.tables {
         sections(table, &mut problems);
         numbers(table, &mut problems);
         names(table, &mut problems);
@@ -28,7 +34,7 @@ pub(crate) fn problems(tables: &[Table]) -> Vec<Problem> {
             placement(table, row, &mut report);
             judgement(row, &mut report);
             symbol(row, &mut report);
-            equivalents(tables, table, row, &mut report);
+            equivalents(all, table, row, &mut report);
             texts(row, &mut report);
         }
     }
@@ -36,30 +42,53 @@ pub(crate) fn problems(tables: &[Table]) -> Vec<Problem> {
 }
 
 /// The domains' names, order and answers.
-fn domains(tables: &[Table], problems: &mut Vec<Problem>) {
-    let slugs: BTreeSet<&str> = tables.iter().map(|table| table.slug.as_str()).collect();
-    for (table, order) in tables.iter().zip(1..) {
+fn domains(all: &Tables, problems: &mut Vec<Problem>) {
+    let known: BTreeSet<&str> =
+        all.tables.iter().map(|table| &table.slug).chain(&all.unread).map(String::as_str).collect();
+    let mut orders: BTreeMap<i64, &str> = BTreeMap::new();
+    let mut next = 1;
+    for table in &all.tables {
         let mut report = |message| problems.push(Problem::new(&table.file, Place::Head, message));
-        if !is_slug(&table.slug) {
-            report("the file is named after its domain: lower-case words joined by `-`; rename it".to_owned());
+        if !is_slug(&table.slug) || !table.slug.contains('-') || RESERVED_DOMAINS.contains(&table.slug.as_str()) {
+            report("is no name for a domain; rename the file to the vendor's word and others joined by `-`".to_owned());
         }
-        if table.order != order {
-            report(format!(
-                "`order` is {} where {order} comes next; number the domains from 1 without a gap (is a file missing?)",
-                table.order,
-            ));
-        }
-        if !table.source_url.starts_with("https://") {
-            report(format!("`source_url` is {:?}; give the page's https address", table.source_url));
-        }
-        if table.source_date.as_deref().is_some_and(|date| !is_date(date)) {
-            report("`source_date` is no date; write it as 2025-01-31, or leave it out".to_owned());
-        }
-        plain(&table.title, "`title`", &mut report);
-        for other in &table.answers_also {
-            if *other == table.slug || !slugs.contains(other.as_str()) {
-                report(format!("`answers_also` names {other:?}, which is no other table; name one, or leave it out"));
+        if let Some(order) = table.order {
+            if let Some(other) = orders.insert(order, &table.file) {
+                report(format!("`order` {order} is taken by data/{other}; choose the next free number"));
+            } else if order != next && all.unread.is_empty() && all.tables.iter().all(|table| table.order.is_some()) {
+                report(format!(
+                    "`order` is {order} where {next} comes next; number the domains from 1 without a gap, \
+                     or is a file missing?"
+                ));
             }
+            next = order + 1;
+        }
+        if let Some(url) = table.source_url.as_deref().filter(|url| !is_address(url)) {
+            report(format!("`source_url` is {}; give the page's https address", shown(url)));
+        }
+        if let Some(date) = table.source_date.as_deref().filter(|date| !is_date(date)) {
+            report(format!("`source_date` is {}, no date; write it as 2025-01-31, or leave it out", shown(date)));
+        }
+        if let Some(title) = &table.title {
+            plain(title, "`title`", Absent::Never, &mut report);
+        }
+        for (index, other) in table.answers_also.iter().enumerate() {
+            if *other == table.slug || !known.contains(other.as_str()) {
+                let other = shown(other);
+                report(format!("`answers_also` names {other}, which is no other table; name one, or leave it out"));
+            } else if table.answers_also[..index].contains(other) {
+                report(format!("`answers_also` names {} twice; keep one", shown(other)));
+            }
+        }
+    }
+    for (too_many, limit, what) in [
+        (all.tables.len(), DOMAINS_MAX, "domains"),
+        (all.tables.iter().filter_map(|table| table.sections.as_ref()).map(Vec::len).sum(), SECTIONS_MAX, "sections"),
+    ] {
+        if too_many > limit {
+            let message =
+                format!("{too_many} {what} are more than the {limit} that the tables are laid out for; widen them");
+            problems.push(Problem::new("", Place::Head, message));
         }
     }
 }
@@ -67,25 +96,30 @@ fn domains(tables: &[Table], problems: &mut Vec<Problem>) {
 /// The sections of a domain and the ranges that they own.
 fn sections(table: &Table, problems: &mut Vec<Problem>) {
     let mut report = |message| problems.push(Problem::new(&table.file, Place::Head, message));
-    if table.sections.is_empty() {
+    let Some(sections) = &table.sections else { return };
+    if sections.is_empty() {
         report("`sections` is empty; every domain has at least one".to_owned());
     }
     let mut seen = BTreeSet::new();
     let mut owned: Vec<(i64, i64, &str)> = Vec::new();
-    for Section { slug, title, ranges } in &table.sections {
+    for Section { slug, title, ranges } in sections {
+        let name = shown(slug);
         if !is_slug(slug) {
-            report(format!("section {slug:?} is no slug; write lower-case words joined by `-`"));
+            report(format!("section {name} is no slug; write lower-case words joined by `-`"));
         }
         if !seen.insert(slug) {
-            report(format!("section {slug:?} stands there twice; keep one"));
+            report(format!("section {name} stands there twice; keep one"));
         }
-        plain(title, "a section's `title`", &mut report);
+        plain(title, &format!("section {name}: `title`"), Absent::Never, &mut report);
         for &(first, last) in ranges {
             if first > last {
-                report(format!("section {slug:?} owns {first} to {last}; write the lower number first"));
+                report(format!("section {name} owns {first} to {last}; write the lower number first"));
             }
-            if let Some((_, _, other)) = owned.iter().find(|(start, end, _)| first <= *end && *start <= last) {
-                report(format!("section {slug:?} owns {first} to {last}, which overlaps {other:?}; part them"));
+            if let Some((start, end, other)) = owned.iter().find(|(start, end, _)| first <= *end && *start <= last) {
+                let other = shown(other);
+                report(format!(
+                    "section {name} owns {first} to {last}, which overlaps {start} to {end} of {other}; part them"
+                ));
             }
             owned.push((first, last, slug));
         }
@@ -94,68 +128,73 @@ fn sections(table: &Table, problems: &mut Vec<Problem>) {
 
 /// Each number once, ascending.
 fn numbers(table: &Table, problems: &mut Vec<Problem>) {
-    for pair in table.rows.windows(2) {
-        let (before, number) = (pair[0].number, pair[1].number);
-        let message = match before.cmp(&number) {
-            std::cmp::Ordering::Less => continue,
-            std::cmp::Ordering::Equal => "the number is taken by the row before; keep one row a number".to_owned(),
-            std::cmp::Ordering::Greater => format!("stands after {before}; keep the rows in ascending order"),
+    let mut seen = BTreeSet::new();
+    for row in &table.rows {
+        let highest = seen.last().copied().unwrap_or(i32::MIN);
+        let message = if !seen.insert(row.number) {
+            "the number is taken by a row above; keep one row a number".to_owned()
+        } else if row.number < highest {
+            format!("stands after {highest}; keep the rows in ascending order")
+        } else {
+            continue;
         };
-        problems.push(Problem::new(&table.file, Place::Number(number), message));
+        problems.push(Problem::new(&table.file, Place::Number(row.number), message));
     }
 }
 
 /// Each name once, fit for a variant and a slug.
 fn names(table: &Table, problems: &mut Vec<Problem>) {
-    let mut taken: BTreeMap<String, &Row> = BTreeMap::new();
+    let mut taken: BTreeMap<&str, i32> = BTreeMap::new();
     for row in &table.rows {
+        let Some(name) = row.name.as_deref() else { continue };
         let mut report = |message| problems.push(Problem::new(&table.file, Place::Number(row.number), message));
-        if !is_variant(&row.name) {
-            report(format!("name {:?} is no UpperCamelCase identifier; write one such as RoomNotFound", row.name));
-        } else if matches!(row.name.as_str(), "Self" | "Unknown") {
-            report(format!("name {:?} is reserved; say what is wrong instead", row.name));
-        }
-        match taken.get(&kebab(&row.name)) {
-            Some(other) => report(format!(
-                "name {:?} is taken by {} ({}); choose another, or add the number",
-                row.name, other.number, other.name
-            )),
-            None => drop(taken.insert(kebab(&row.name), row)),
+        if !is_variant(name) {
+            report(format!("name {} is not UpperCamelCase; write one such as RoomNotFound or HttpError", shown(name)));
+        } else if RESERVED_NAMES.contains(&name) {
+            report(format!("name {name:?} is reserved; say what is wrong instead"));
+        } else if let Some(other) = taken.insert(name, row.number) {
+            report(format!("name {} is taken by {other}; choose another, or add the number", shown(name)));
         }
     }
 }
 
 /// A row's section exists, and no other one owns its number.
 fn placement(table: &Table, row: &Row, report: &mut impl FnMut(String)) {
+    let (Some(sections), Some(section)) = (&table.sections, &row.section) else { return };
     let number = i64::from(row.number);
-    let owner = table
-        .sections
-        .iter()
-        .find(|section| section.ranges.iter().any(|&(first, last)| (first..=last).contains(&number)));
-    if !table.sections.iter().any(|section| section.slug == row.section) {
-        let known: Vec<_> = table.sections.iter().map(|section| section.slug.as_str()).collect();
-        report(format!("section {:?} does not exist; write one of {}", row.section, known.join(", ")));
-    } else if let Some(owner) = owner.filter(|owner| owner.slug != row.section) {
-        report(format!(
-            "is in section {:?}, but {:?} owns the number; move the row or the range",
-            row.section, owner.slug
-        ));
+    let owns = |section: &&Section| section.ranges.iter().any(|&(first, last)| (first..=last).contains(&number));
+    let owner = sections.iter().find(owns).filter(|owner| owner.slug != *section);
+    if sections.is_empty() {
+        // Reported already.
+    } else if !sections.iter().any(|known| known.slug == *section) {
+        let known: Vec<_> = sections.iter().take(12).map(|section| shown(&section.slug)).collect();
+        report(format!("section {} does not exist; write one of {}", shown(section), known.join(", ")));
+    } else if let Some(owner) = owner {
+        let (section, owner) = (shown(section), shown(&owner.slug));
+        report(format!("is in section {section}, but {owner} owns the number; move the row or the range"));
     }
 }
 
 /// The judgements that exclude one another.
 fn judgement(row: &Row, report: &mut impl FnMut(String)) {
-    if row.retry == Retry::Throttled && row.actor != Actor::Developer {
-        report(format!("is Throttled, but its actor is {}; who slows down is the Developer", row.actor));
+    let actor = row.actor.filter(|&actor| actor != Actor::Developer);
+    if let (Some(Retry::Throttled), Some(actor)) = (row.retry, actor) {
+        report(format!("is Throttled, but its actor is {actor}; who slows down is the Developer"));
     }
-    if row.pace_ms.is_some() && row.retry != Retry::Throttled {
-        report(format!("has `pace_ms`, but its retry is {}; only what is Throttled has a pace", row.retry));
+    let retry = row.retry.filter(|&retry| retry != Retry::Throttled);
+    if let (Some(_), Some(retry)) = (row.pace_ms, retry) {
+        report(format!("has `pace_ms`, but its retry is {retry}; only what is Throttled has a pace"));
     }
-    if row.pace_ms.is_some_and(|pace| !(1..=86_400_000).contains(&pace)) {
-        report("`pace_ms` is out of range; write 1 to 86400000 milliseconds".to_owned());
+    if let Some(pace) = row.pace_ms.filter(|pace| !(1..=86_400_000).contains(pace)) {
+        report(format!("`pace_ms` is {pace}; write 1 to 86400000 milliseconds"));
     }
-    if row.category == Category::Ok && (row.retry, row.actor) != (Retry::NotNeeded, Actor::Nobody) {
-        report("is a success, so its retry is NotNeeded and its actor Nobody".to_owned());
+    if let (Some(Category::Ok), Some(retry), Some(actor)) = (row.category, row.retry, row.actor) {
+        if (retry, actor) != (Retry::NotNeeded, Actor::Nobody) {
+            report(
+                "is a success, so its retry is NotNeeded and its actor Nobody; write so, or mend the category"
+                    .to_owned(),
+            );
+        }
     }
 }
 
@@ -167,102 +206,148 @@ fn symbol(row: &Row, report: &mut impl FnMut(String)) {
             && symbol.contains(|c: char| c.is_ascii_uppercase())
     };
     if let Some(symbol) = row.symbol.as_deref().filter(|symbol| !fits(symbol)) {
-        report(format!("symbol {symbol:?} is no identifier; write the vendor's own constant, or leave it out"));
+        let symbol = shown(symbol);
+        report(format!("symbol {symbol} is no constant; write the vendor's own, or leave it out"));
     }
 }
 
 /// Equivalents exist, answer, and are not the row itself.
-fn equivalents(tables: &[Table], table: &Table, row: &Row, report: &mut impl FnMut(String)) {
+fn equivalents(all: &Tables, table: &Table, row: &Row, report: &mut impl FnMut(String)) {
     let own = format!("{}/{}", table.slug, row.number);
     let mut seen = BTreeSet::new();
-    for equivalent in &row.equivalents {
+    for equivalent in row.equivalents.iter().flatten() {
+        let name = shown(equivalent);
         if !seen.insert(equivalent) {
-            report(format!("equivalent {equivalent:?} stands there twice; keep one"));
+            report(format!("equivalent {name} stands there twice; keep one"));
         } else if *equivalent == own {
             report("names itself as an equivalent; leave it out".to_owned());
         } else {
-            match row_at(tables, equivalent) {
-                None => report(format!("equivalent {equivalent:?} does not exist; write it as \"zego-room/104\"")),
-                Some(other) if !other.equivalents.contains(&own) => {
-                    report(format!("equivalent {equivalent:?} does not answer; add {own:?} to its equivalents"));
+            match found(all, equivalent) {
+                Found::Nowhere => report(format!("equivalent {name} does not exist; write it as \"zego-room/104\"")),
+                Found::Row(other) if other.equivalents.as_ref().is_some_and(|names| !names.contains(&own)) => {
+                    report(format!("equivalent {name} does not answer; add {own:?} to its equivalents"));
                 }
-                Some(_) => {}
+                Found::Row(_) | Found::Unread => {}
             }
         }
     }
 }
 
-/// The row that `zego-room/104` names.
-fn row_at<'a>(tables: &'a [Table], path: &str) -> Option<&'a Row> {
-    let (slug, number) = path.split_once('/')?;
-    let table = tables.iter().find(|table| table.slug == slug)?;
-    table.rows.iter().find(|row| row.number.to_string() == number)
+/// What `zego-room/104` names.
+enum Found<'a> {
+    Row(&'a Row),
+    /// Nothing that is there, but something that could not be read may be it.
+    Unread,
+    Nowhere,
+}
+
+fn found<'a>(all: &'a Tables, path: &str) -> Found<'a> {
+    let Some((slug, number)) = path.split_once('/') else { return Found::Nowhere };
+    if all.unread.contains(slug) {
+        return Found::Unread;
+    }
+    let Some(table) = all.tables.iter().find(|table| table.slug == slug) else { return Found::Nowhere };
+    match table.rows.iter().find(|row| row.number.to_string() == number) {
+        Some(row) => Found::Row(row),
+        None if table.unread_row => Found::Unread,
+        None => Found::Nowhere,
+    }
 }
 
 /// The texts of a row, in both languages.
 fn texts(row: &Row, report: &mut impl FnMut(String)) {
-    text(&row.en, "en", '.', report);
-    text(&row.zh, "zh", '。', report);
-    if row.en.description.split(' ').next().is_some_and(is_capitalized) {
+    for (text, lang, stop) in [(&row.en, "en", '.'), (&row.zh, "zh", '。')] {
+        if let Some(text) = text {
+            self::text(text, lang, stop, report);
+        }
+    }
+    let (Some(en), Some(zh)) = (&row.en, &row.zh) else { return };
+    if en.description.as_deref().is_some_and(is_capitalized) {
         report("en: `description` starts with a capital; begin in lower case, it follows `error 104: `".to_owned());
     }
-    for (field, en, zh) in [
-        ("cause", &row.en.cause, &row.zh.cause),
-        ("action", &row.en.action, &row.zh.action),
-        ("note", &row.en.note, &row.zh.note),
-    ] {
+    for (field, en, zh) in
+        [("cause", &en.cause, &zh.cause), ("action", &en.action, &zh.action), ("note", &en.note, &zh.note)]
+    {
         if en.is_some() != zh.is_some() {
             report(format!("`{field}` is there in one language only; write it in both or in none"));
         }
     }
-    if row.en.action.is_none() && !matches!(row.retry, Retry::NotNeeded | Retry::Unspecified) {
-        report(format!("is {}, so somebody must act; add the `action`", row.retry));
+    let idle = [None, Some(Retry::NotNeeded), Some(Retry::Unspecified)].contains(&row.retry);
+    if en.action.is_none() && zh.action.is_none() && !idle && row.category != Some(Category::Ok) {
+        report("has no `action`, but its retry says that somebody must act; write what to do".to_owned());
     }
 }
 
 fn text(text: &Text, lang: &str, stop: char, report: &mut impl FnMut(String)) {
-    let description = &text.description;
-    plain(description, &format!("{lang}: `description`"), report);
-    if description.ends_with(['.', '。']) {
-        report(format!("{lang}: `description` ends with a full stop; take it away"));
-    }
-    if description.chars().count() >= DESCRIPTION_MAX {
-        report(format!(
-            "{lang}: `description` has {} characters; keep it under {DESCRIPTION_MAX}",
-            description.chars().count()
-        ));
+    if let Some(description) = &text.description {
+        let what = format!("{lang}: `description`");
+        let length = description.chars().count();
+        if length >= DESCRIPTION_LIMIT {
+            report(format!("{what} has {length} characters; write fewer than {DESCRIPTION_LIMIT}"));
+        } else {
+            plain(description, &what, Absent::Never, report);
+        }
+        if description.ends_with(['.', '。']) {
+            report(format!("{what} ends with a full stop; take it away"));
+        }
     }
     for (field, value) in [("cause", &text.cause), ("action", &text.action), ("note", &text.note)] {
         let Some(value) = value else { continue };
-        plain(value, &format!("{lang}: `{field}`"), report);
-        if !value.ends_with(stop) {
-            report(format!("{lang}: `{field}` does not end with {stop:?}; write full sentences"));
+        let what = format!("{lang}: `{field}`");
+        plain(value, &what, Absent::Allowed, report);
+        if !value.trim().is_empty() && !value.ends_with(stop) {
+            report(format!("{what} does not end with {stop:?}; write full sentences"));
         }
     }
 }
 
-/// A text that is there, on one line, of sensible length and with its code marks in pairs.
-fn plain(text: &str, what: &str, report: &mut impl FnMut(String)) {
+/// Whether a field may be left out.
+#[derive(Clone, Copy)]
+enum Absent {
+    Allowed,
+    Never,
+}
+
+/// A text that is there, on one line, of sensible length, visible, and fit for the documentation.
+fn plain(text: &str, what: &str, absent: Absent, report: &mut impl FnMut(String)) {
     if text.trim().is_empty() {
-        report(format!("{what} is empty; write it, or leave the field out where it may be absent"));
+        let mend = match absent {
+            Absent::Allowed => "write it, or leave it out",
+            Absent::Never => "write it",
+        };
+        report(format!("{what} is empty; {mend}"));
     } else if text.trim() != text {
         report(format!("{what} begins or ends with a blank; take it away"));
     }
-    if text.chars().any(char::is_control) {
-        report(format!("{what} holds a control character; take it away"));
+    if let Some((at, hidden)) = text.chars().zip(1..).map(|(c, at)| (at, c)).find(|&(_, c)| is_hidden(c)) {
+        report(format!("{what} holds {hidden:?} as its character {at}, which nobody sees; take it away"));
     }
-    if text.chars().count() > TEXT_MAX {
-        report(format!("{what} has {} characters; keep it under {TEXT_MAX}", text.chars().count()));
+    let length = text.chars().count();
+    if length > TEXT_MAX {
+        report(format!("{what} has {length} characters; write at most {TEXT_MAX}"));
     }
     if text.matches('`').count() % 2 == 1 {
         report(format!("{what} holds a lone backtick; put identifiers between two"));
+    } else if let Some(mark) =
+        text.split('`').step_by(2).flat_map(str::chars).find(|c| ['[', ']', '<', '>'].contains(c))
+    {
+        report(format!(
+            "{what} holds {mark:?}, which the documentation would take for markup; put it between backticks"
+        ));
     }
 }
 
-/// `Room`, but neither `room`, `SDP`, `WebSocket` nor `` `RoomId` ``.
-fn is_capitalized(word: &str) -> bool {
-    let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
-    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase())
+/// A control character, or one that takes no place or turns the line round.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// `Room, gone` and `A room`, but neither `room`, `SDP`, `WebSocket` nor `` `RoomId` ``.
+fn is_capitalized(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase());
+    rest.is_some_and(|rest| word == "A" || !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase()))
 }
 
 fn is_slug(text: &str) -> bool {
@@ -272,16 +357,22 @@ fn is_slug(text: &str) -> bool {
     })
 }
 
+/// `RoomNotFound`, but not `HTTPError`, whose words a slug could not tell apart.
 fn is_variant(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.chars().all(|c| c.is_ascii_alphanumeric())
-        && variant(&kebab(text)) == text
+    let capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    is_slug(&kebab(text).replace(|c: char| c.is_ascii_digit(), "n"))
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && !text.as_bytes().windows(2).any(capitals)
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\"`".contains(c))
 }
 
 fn is_date(text: &str) -> bool {
     let parts: Vec<_> = text.split('-').collect();
-    text.len() == 10
-        && parts.iter().map(|part| part.len()).eq([4, 2, 2])
+    parts.iter().map(|part| part.len()).eq([4, 2, 2])
         && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()))
         && (1..=12).contains(&parts[1].parse().unwrap_or(0))
         && (1..=31).contains(&parts[2].parse().unwrap_or(0))

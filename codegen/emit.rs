@@ -52,7 +52,7 @@ fn rows(catalogue: &Catalogue<'_>) -> String {
     let mut out = String::from("catalogue! {\n");
     let (mut first_row, mut first_section) = (0, 0);
     for table in catalogue.tables {
-        let (last_row, last_section) = (first_row + table.rows.len(), first_section + table.sections.len());
+        let (last_row, last_section) = (first_row + table.rows.len(), first_section + checked(&table.sections).len());
         line(
             &mut out,
             format_args!(
@@ -60,20 +60,21 @@ fn rows(catalogue: &Catalogue<'_>) -> String {
                  sections({first_section}..{last_section}) {{",
                 variant(&table.slug),
                 table.slug,
-                table.vendor,
-                table.title,
-                table.source_url,
+                checked(&table.vendor),
+                checked(&table.title),
+                checked(&table.source_url),
                 Optional(table.source_date.as_deref()),
                 answers(catalogue, table),
             ),
         );
-        for section in &table.sections {
+        for section in checked(&table.sections) {
             let ranges: Vec<_> = section.ranges.iter().map(|(first, last)| format!("{first} {last},")).collect();
             let ranges = ranges.concat();
             line(&mut out, format_args!("    section {:?} {:?} ranges({ranges});", section.slug, section.title));
         }
         for row in &table.rows {
-            let position = table.sections.iter().position(|section| section.slug == row.section);
+            let mut sections = checked(&table.sections).iter();
+            let position = sections.position(|section| section.slug == *checked(&row.section));
             line(
                 &mut out,
                 format_args!("    {}", english(catalogue, table, row, first_section + position.expect("checked"))),
@@ -87,29 +88,29 @@ fn rows(catalogue: &Catalogue<'_>) -> String {
 }
 
 fn english(catalogue: &Catalogue<'_>, table: &Table, row: &Row, section: usize) -> String {
-    let equivalents = row.equivalents.iter().map(|path| {
+    let equivalents = checked(&row.equivalents).iter().map(|path| {
         let (table, row) = catalogue.at(path);
-        format!("{} {},", variant(&table.slug), row.name)
+        format!("{} {},", variant(&table.slug), checked(&row.name))
     });
     let equivalents = equivalents.collect::<Vec<_>>().concat();
     format!(
         "code {number} \"{number}\" {name} \"{slug}/{kebab}\" symbol({symbol}) alias({alias}) section({section}) {category} {retry} {basis} \
          {actor} escalate({escalate}) pace({pace}) scope({scope}) equivalents({equivalents}) {text};",
         number = row.number,
-        name = row.name,
+        name = checked(&row.name),
         slug = table.slug,
-        kebab = kebab(&row.name),
+        kebab = kebab(checked::<String>(&row.name)),
         symbol = Optional(row.symbol.as_deref()),
         // rustdoc refuses an alias that is the item's own name.
-        alias = Optional(row.symbol.as_deref().filter(|symbol| *symbol != row.name)),
-        category = row.category,
-        retry = row.retry,
-        basis = row.basis,
-        actor = row.actor,
-        escalate = row.escalate,
+        alias = Optional(row.symbol.as_deref().filter(|symbol| *symbol != checked(&row.name))),
+        category = checked(&row.category),
+        retry = checked(&row.retry),
+        basis = checked(&row.basis),
+        actor = checked(&row.actor),
+        escalate = checked(&row.escalate),
         pace = row.pace_ms.unwrap_or(0),
         scope = row.scope.map_or("", |scope| scope.as_str()),
-        text = Words(&row.en),
+        text = Words(checked(&row.en)),
     )
 }
 
@@ -123,7 +124,7 @@ fn answers(catalogue: &Catalogue<'_>, table: &Table) -> u32 {
 fn chinese(catalogue: &Catalogue<'_>) -> String {
     let mut out = String::from("#[cfg(feature = \"zh\")]\nchinese! {\n");
     for (_, row) in catalogue.rows() {
-        line(&mut out, format_args!("    {};", Words(&row.zh)));
+        line(&mut out, format_args!("    {};", Words(checked(&row.zh))));
     }
     out.push_str("}\n");
     out
@@ -136,8 +137,10 @@ fn look_up(catalogue: &Catalogue<'_>) -> String {
     let targets: Vec<usize> = answers.values().copied().collect();
     let table = Probe::over(&keys);
 
-    let codes: Vec<String> =
-        catalogue.rows().map(|(table, row)| format!("Code::{0}({0}::{1})", variant(&table.slug), row.name)).collect();
+    let codes: Vec<String> = catalogue
+        .rows()
+        .map(|(table, row)| format!("Code::{0}({0}::{1})", variant(&table.slug), checked(&row.name)))
+        .collect();
     let size = if u16::try_from(codes.len()).is_ok() { "u16" } else { "u32" };
     let mut out = format!(
         "const SEED: u64 = {:#x};\n\
@@ -215,7 +218,7 @@ fn displacement(seed: u64, pilot: u8) -> u32 {
 fn names(catalogue: &Catalogue<'_>) -> String {
     let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, (table, row)) in catalogue.rows().enumerate() {
-        names.entry(format!("{}/{}", table.slug, kebab(&row.name))).or_default().push(index);
+        names.entry(format!("{}/{}", table.slug, kebab(checked::<String>(&row.name)))).or_default().push(index);
         if let Some(symbol) = &row.symbol {
             names.entry(format!("{}/{symbol}", table.slug)).or_default().push(index);
         }
@@ -235,9 +238,16 @@ struct Words<'a>(&'a Text);
 impl fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Text { description, cause, action, note } = self.0;
+        let description = checked(description);
         let [cause, action, note] = [cause, action, note].map(|text| Optional(text.as_deref()));
         write!(f, "{description:?} cause({cause}) action({action}) note({note})")
     }
+}
+
+/// A field of a checked table, which is there.
+#[expect(clippy::ref_option, reason = "the fields are options, and every caller has one at hand")]
+fn checked<T>(field: &Option<T>) -> &T {
+    field.as_ref().expect("a field that could not be read is a problem")
 }
 
 /// A string literal, or nothing.

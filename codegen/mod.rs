@@ -45,10 +45,11 @@ use vocabulary::UnknownWord;
 ///
 /// Every problem of every table, ordered by file and place.
 pub(crate) fn generate(data: &Path) -> Result<String, Vec<Problem>> {
-    let (tables, mut problems) = table::read_all(data);
-    problems.extend(check::problems(&tables));
+    let mut problems = Vec::new();
+    let all = table::read_all(data, &mut problems);
+    problems.extend(check::problems(&all));
     if problems.is_empty() {
-        Ok(emit::source(&tables))
+        Ok(emit::source(&all.tables))
     } else {
         problems.sort();
         Err(problems)
@@ -83,12 +84,22 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data/{}: ", self.file)?;
+        write!(f, "data/{}: ", self.file.escape_debug())?;
         match self.place {
             Place::Head => {}
             Place::Row(position) => write!(f, "row {position}: ")?,
             Place::Number(number) => write!(f, "{number}: ")?,
         }
         f.write_str(&self.message)
+    }
+}
+
+/// A text in quotes, on one line and cut short, for a message.
+fn shown(text: &str) -> String {
+    /// Longer than any name or address of ours.
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{:?}…", &text[..end]),
+        None => format!("{text:?}"),
     }
 }

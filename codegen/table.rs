@@ -1,14 +1,25 @@
 //! The files of `data/` in, tables out: what a file may hold, field by field.
 //!
-//! Every field is read on its own, so that one unreadable field hides no other. Nothing is optional by accident: a
-//! field that may be absent is read with `optional`, and what nobody read is reported as unknown.
+//! Every field is read on its own, so that one unreadable field hides no other: what could not be read is reported here
+//! and is `None` in the table, and `check` goes on with the rest. Nothing is optional by accident: a field that may be
+//! absent is read with `optional`, and what nobody read is reported as unknown.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::json::Json;
-use super::{Actor, Basis, Category, Retry, Scope, Vendor};
-use super::{Place, Problem};
+use super::{Actor, Basis, Category, Place, Problem, Retry, Scope, Vendor, shown};
+
+/// What could be read of all the files.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// In the order of their `order`.
+    pub(crate) tables: Vec<Table>,
+    /// The slugs of the domains whose files could not be read.
+    pub(crate) unread: BTreeSet<String>,
+}
 
 /// One domain: a file of `data/`.
 #[derive(Debug)]
@@ -16,14 +27,17 @@ pub(crate) struct Table {
     pub(crate) file: String,
     /// The domain's slug: the file's name without `.json`.
     pub(crate) slug: String,
-    pub(crate) order: i64,
-    pub(crate) vendor: Vendor,
-    pub(crate) title: String,
-    pub(crate) source_url: String,
+    pub(crate) order: Option<i64>,
+    pub(crate) vendor: Option<Vendor>,
+    pub(crate) title: Option<String>,
+    pub(crate) source_url: Option<String>,
     pub(crate) source_date: Option<String>,
     pub(crate) answers_also: Vec<String>,
-    pub(crate) sections: Vec<Section>,
+    /// `None` where one of them could not be read.
+    pub(crate) sections: Option<Vec<Section>>,
     pub(crate) rows: Vec<Row>,
+    /// Whether there is a row whose number could not be read.
+    pub(crate) unread_row: bool,
 }
 
 /// A part of a domain, and the ranges of numbers it owns, both ends included.
@@ -38,119 +52,132 @@ pub(crate) struct Section {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) number: i32,
-    pub(crate) name: String,
+    pub(crate) name: Option<String>,
     pub(crate) symbol: Option<String>,
-    pub(crate) section: String,
-    pub(crate) category: Category,
-    pub(crate) retry: Retry,
-    pub(crate) basis: Basis,
-    pub(crate) actor: Actor,
-    pub(crate) escalate: bool,
+    pub(crate) section: Option<String>,
+    pub(crate) category: Option<Category>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) actor: Option<Actor>,
+    pub(crate) escalate: Option<bool>,
     pub(crate) pace_ms: Option<i64>,
     pub(crate) scope: Option<Scope>,
-    pub(crate) equivalents: Vec<String>,
-    pub(crate) en: Text,
-    pub(crate) zh: Text,
+    /// `None` where they could not be read.
+    pub(crate) equivalents: Option<Vec<String>>,
+    pub(crate) en: Option<Text>,
+    pub(crate) zh: Option<Text>,
 }
 
 /// The texts of a code in one language.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Text {
-    pub(crate) description: String,
+    pub(crate) description: Option<String>,
     pub(crate) cause: Option<String>,
     pub(crate) action: Option<String>,
     pub(crate) note: Option<String>,
 }
 
-/// Reads every table below `data`, in the order of their `order`, and what could not be read.
-pub(crate) fn read_all(data: &Path) -> (Vec<Table>, Vec<Problem>) {
-    let mut tables = Vec::new();
-    let mut problems = Vec::new();
-    for file in files(data, &mut problems) {
-        match fs::read(data.join(&file)) {
-            Ok(text) => tables.extend(table(&file, &text, &mut problems)),
-            Err(error) => problems.push(Problem::new(&file, Place::Head, format!("cannot be read: {error}"))),
+/// Reads every table below `data`, and reports what could not be read.
+pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
+    let mut all = Tables::default();
+    let files = files(data).unwrap_or_else(|error| {
+        let message = format!("the folder cannot be read: {error}; run the build where data/ is");
+        problems.push(Problem::new("", Place::Head, message));
+        vec![]
+    });
+    for file in files {
+        let slug = file.strip_suffix(".json").unwrap_or(&file);
+        let json = read(data, &file).map_err(|message| problems.push(Problem::new(&file, Place::Head, message)));
+        match json.ok().and_then(|json| table(&file, slug, json, problems)) {
+            Some(table) => all.tables.push(table),
+            None => drop(all.unread.insert(slug.to_owned())),
         }
     }
-    tables.sort_by(|a: &Table, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
-    (tables, problems)
+    if all.tables.is_empty() && problems.is_empty() {
+        problems.push(Problem::new("", Place::Head, "no tables; add one <domain>.json a domain"));
+    }
+    all.tables.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    all
 }
 
 /// The names of the tables' files, sorted.
-fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
-    let entries = match fs::read_dir(data) {
-        Ok(entries) => entries,
-        Err(error) => {
-            problems.push(Problem::new("", Place::Head, format!("the folder cannot be read: {error}")));
-            return Vec::new();
+fn files(data: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(data)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name != "schema.json" && Path::new(&name).extension().is_some_and(|end| end == "json") {
+            files.push(name);
         }
-    };
-    let mut files: Vec<String> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name != "schema.json" && Path::new(name).extension().is_some_and(|end| end == "json"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        problems.push(Problem::new("", Place::Head, "no tables; add one <domain>.json a domain"));
     }
-    files
+    files.sort();
+    Ok(files)
 }
 
-fn table(file: &str, text: &[u8], problems: &mut Vec<Problem>) -> Option<Table> {
-    let json = match Json::parse(text) {
-        Ok(json) => json,
-        Err(error) => {
-            problems.push(Problem::new(file, Place::Head, format!("not JSON: {error}; mend the text there")));
-            return None;
-        }
-    };
-    let mut head = Fields::of(json, file, Place::Head, "", problems)?;
+/// The JSON of a file, or what is wrong with it.
+fn read(data: &Path, file: &str) -> Result<Json, String> {
+    let bytes = fs::read(data.join(file)).map_err(|error| format!("cannot be read: {error}; put a table there"))?;
+    if [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark)) {
+        return Err("begins with a byte order mark; save it as UTF-8 without one".to_owned());
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|error| format!("is not UTF-8 at byte {}; save it as UTF-8", error.utf8_error().valid_up_to()))?;
+    if text.trim().is_empty() {
+        return Err("is empty; write the table, or remove the file".to_owned());
+    }
+    Json::parse(&text).map_err(|error| format!("not JSON: {error}; mend the text there"))
+}
+
+fn table(file: &str, slug: &str, json: Json, problems: &mut Vec<Problem>) -> Option<Table> {
+    let mut head = Fields::of(json, file, Place::Head, String::new(), problems)?;
     let order = head.required("order");
     let vendor = head.required("vendor");
     let title = head.required("title");
     let source_url = head.required("source_url");
     let source_date = head.optional("source_date");
-    let answers_also = head.optional("answers_also");
-    let sections = head.required("sections");
-    let codes = head.required("codes");
+    let answers_also = head.optional_list("answers_also");
+    let sections: Option<Vec<Json>> = head.required("sections");
+    let codes: Option<Vec<Json>> = head.required("codes");
     head.ignore("$schema");
     head.finish();
 
-    let sections: Option<Vec<Json>> = sections;
-    let sections: Option<Vec<_>> =
-        sections.map(|list| list.into_iter().filter_map(|json| section(json, file, problems)).collect());
-    let codes: Vec<Json> = codes?;
-    if codes.is_empty() {
+    let sections = sections.and_then(|list| {
+        let sections = list.into_iter().zip(1..).map(|(json, position)| section(json, position, file, problems));
+        // All of them are read before the first unreadable one decides.
+        sections.collect::<Vec<_>>().into_iter().collect()
+    });
+    if codes.as_ref().is_some_and(Vec::is_empty) {
         problems.push(Problem::new(file, Place::Head, "`codes` is empty; give the domain at least one code"));
     }
-    let rows = codes.into_iter().enumerate().filter_map(|(index, json)| row(json, index + 1, file, problems)).collect();
+    let rows = codes.map(|list| list.into_iter().zip(1..).map(|(json, at)| row(json, at, file, problems)).collect());
+    let rows: Vec<Option<Row>> = rows.unwrap_or_else(|| vec![None]);
 
     Some(Table {
         file: file.to_owned(),
-        slug: file.trim_end_matches(".json").to_owned(),
-        order: order?,
-        vendor: vendor?,
-        title: title?,
-        source_url: source_url?,
+        slug: slug.to_owned(),
+        order,
+        vendor,
+        title,
+        source_url,
         source_date,
         answers_also: answers_also.unwrap_or_default(),
-        sections: sections?,
-        rows,
+        sections,
+        unread_row: rows.iter().any(Option::is_none),
+        rows: rows.into_iter().flatten().collect(),
     })
 }
 
-fn section(json: Json, file: &str, problems: &mut Vec<Problem>) -> Option<Section> {
-    let mut fields = Fields::of(json, file, Place::Head, "sections: ", problems)?;
+fn section(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> Option<Section> {
+    let within = format!("section {position}: ");
+    let mut fields = Fields::of(json, file, Place::Head, within, problems)?;
     let slug = fields.required("slug");
     let title = fields.required("title");
-    let ranges = fields.optional("ranges");
+    let ranges = fields.optional_list("ranges");
     fields.finish();
-    Some(Section { slug: slug?, title: title?, ranges: ranges.unwrap_or_default() })
+    Some(Section { slug: slug?, title: title?, ranges: ranges? })
 }
 
 fn row(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> Option<Row> {
-    let mut fields = Fields::of(json, file, Place::Row(position), "", problems)?;
+    let mut fields = Fields::of(json, file, Place::Row(position), String::new(), problems)?;
     let number = fields.required("number");
     if let Some(number) = number {
         fields.place = Place::Number(number);
@@ -166,39 +193,39 @@ fn row(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> 
     let escalate = fields.required("escalate");
     let pace_ms = fields.optional("pace_ms");
     let scope = fields.optional("scope");
-    let equivalents = fields.optional("equivalents");
+    let equivalents = fields.optional_list("equivalents");
     let en = fields.required("en");
     let zh = fields.required("zh");
     fields.finish();
-    let en = en.and_then(|json| text(json, file, place, "en: ", problems));
-    let zh = zh.and_then(|json| text(json, file, place, "zh: ", problems));
+    let en = en.and_then(|json| text(json, file, place, "en", problems));
+    let zh = zh.and_then(|json| text(json, file, place, "zh", problems));
 
     Some(Row {
         number: number?,
-        name: name?,
+        name,
         symbol,
-        section: section?,
-        category: category?,
-        retry: retry?,
-        basis: basis?,
-        actor: actor?,
-        escalate: escalate?,
+        section,
+        category,
+        retry,
+        basis,
+        actor,
+        escalate,
         pace_ms,
         scope,
-        equivalents: equivalents.unwrap_or_default(),
-        en: en?,
-        zh: zh?,
+        equivalents,
+        en,
+        zh,
     })
 }
 
-fn text(json: Json, file: &str, place: Place, within: &'static str, problems: &mut Vec<Problem>) -> Option<Text> {
-    let mut fields = Fields::of(json, file, place, within, problems)?;
+fn text(json: Json, file: &str, place: Place, lang: &str, problems: &mut Vec<Problem>) -> Option<Text> {
+    let mut fields = Fields::of(json, file, place, format!("{lang}: "), problems)?;
     let description = fields.required("description");
     let cause = fields.optional("cause");
     let action = fields.optional("action");
     let note = fields.optional("note");
     fields.finish();
-    Some(Text { description: description?, cause, action, note })
+    Some(Text { description, cause, action, note })
 }
 
 /// The entries of an object that have not been read yet.
@@ -206,23 +233,18 @@ struct Fields<'a> {
     entries: Vec<(String, Json)>,
     file: &'a str,
     place: Place,
-    /// Where in the row the object stands: `""` or `"en: "`.
-    within: &'static str,
+    /// Where in the row or the head the object stands: `en: `, `section 2: `.
+    within: String,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'a> Fields<'a> {
-    fn of(
-        json: Json,
-        file: &'a str,
-        place: Place,
-        within: &'static str,
-        problems: &'a mut Vec<Problem>,
-    ) -> Option<Self> {
+    fn of(json: Json, file: &'a str, place: Place, within: String, problems: &'a mut Vec<Problem>) -> Option<Self> {
         match json {
             Json::Object(entries) => Some(Self { entries, file, place, within, problems }),
             other => {
-                let message = format!("{within}{other} where an object belongs; see data/schema.json");
+                let message =
+                    format!("{within}{other} stands where an object belongs; see data/schema.json for its fields");
                 problems.push(Problem::new(file, place, message));
                 None
             }
@@ -235,13 +257,18 @@ impl<'a> Fields<'a> {
             self.report(&format!("`{name}` is missing; add {}", T::expected()));
             return None;
         };
-        self.read(name, json)
+        T::read(json).map_err(|fault| self.report(&format!("`{name}` {fault}"))).ok()
     }
 
     /// The value of a field that may be absent.
     fn optional<T: Field>(&mut self, name: &str) -> Option<T> {
         let json = self.take(name)?;
-        self.read(name, json)
+        T::read(json).map_err(|fault| self.report(&format!("`{name}` {fault}, or leave it out"))).ok()
+    }
+
+    /// The items of a list that is empty where it is absent, and `None` where it could not be read.
+    fn optional_list<T: Field>(&mut self, name: &str) -> Option<Vec<T>> {
+        if self.entries.iter().any(|(key, _)| key == name) { self.optional(name) } else { Some(vec![]) }
     }
 
     fn ignore(&mut self, name: &str) {
@@ -250,18 +277,11 @@ impl<'a> Fields<'a> {
 
     /// Reports what nobody read.
     fn finish(mut self) {
-        for (name, _) in std::mem::take(&mut self.entries) {
-            self.report(&format!("unknown field `{name}`; remove it, or see data/schema.json for its right name"));
+        let names: BTreeSet<String> = std::mem::take(&mut self.entries).into_iter().map(|(name, _)| name).collect();
+        for name in names {
+            let name = shown(&name);
+            self.report(&format!("unknown field {name}; remove it, or see data/schema.json for its right name"));
         }
-    }
-
-    fn read<T: Field>(&mut self, name: &str, json: Json) -> Option<T> {
-        let found = json.to_string();
-        let value = T::read(json);
-        if value.is_none() {
-            self.report(&format!("`{name}` is {found}; write {}", T::expected()));
-        }
-        value
     }
 
     fn take(&mut self, name: &str) -> Option<Json> {
@@ -283,7 +303,13 @@ impl<'a> Fields<'a> {
 trait Field: Sized {
     /// What to write there, for a message.
     fn expected() -> String;
-    fn read(json: Json) -> Option<Self>;
+
+    /// The value, or what is wrong with it: `is 5; write a text`.
+    fn read(json: Json) -> Result<Self, String>;
+
+    fn unexpected(json: &Json) -> String {
+        format!("is {json}; write {}", Self::expected())
+    }
 }
 
 impl Field for String {
@@ -291,8 +317,8 @@ impl Field for String {
         "a text".to_owned()
     }
 
-    fn read(json: Json) -> Option<Self> {
-        if let Json::Text(text) = json { Some(text) } else { None }
+    fn read(json: Json) -> Result<Self, String> {
+        if let Json::Text(text) = json { Ok(text) } else { Err(Self::unexpected(&json)) }
     }
 }
 
@@ -301,8 +327,8 @@ impl Field for bool {
         "true or false".to_owned()
     }
 
-    fn read(json: Json) -> Option<Self> {
-        if let Json::Bool(value) = json { Some(value) } else { None }
+    fn read(json: Json) -> Result<Self, String> {
+        if let Json::Bool(value) = json { Ok(value) } else { Err(Self::unexpected(&json)) }
     }
 }
 
@@ -311,8 +337,8 @@ impl Field for i64 {
         "a whole number".to_owned()
     }
 
-    fn read(json: Json) -> Option<Self> {
-        if let Json::Integer(value) = json { Some(value) } else { None }
+    fn read(json: Json) -> Result<Self, String> {
+        if let Json::Integer(value) = json { Ok(value) } else { Err(Self::unexpected(&json)) }
     }
 }
 
@@ -321,8 +347,9 @@ impl Field for i32 {
         format!("a whole number from {} to {}", Self::MIN, Self::MAX)
     }
 
-    fn read(json: Json) -> Option<Self> {
-        i64::read(json)?.try_into().ok()
+    fn read(json: Json) -> Result<Self, String> {
+        let value = if let Json::Integer(value) = json { value.try_into().ok() } else { None };
+        value.ok_or_else(|| Self::unexpected(&json))
     }
 }
 
@@ -331,9 +358,14 @@ impl Field for (i64, i64) {
         "a pair [first, last]".to_owned()
     }
 
-    fn read(json: Json) -> Option<Self> {
-        let [first, last] = Vec::read(json)?.try_into().ok()?;
-        Some((first, last))
+    fn read(json: Json) -> Result<Self, String> {
+        match &json {
+            Json::List(ends) => match ends.as_slice() {
+                [Json::Integer(first), Json::Integer(last)] => Ok((*first, *last)),
+                _ => Err(Self::unexpected(&json)),
+            },
+            _ => Err(Self::unexpected(&json)),
+        }
     }
 }
 
@@ -342,19 +374,21 @@ impl<T: Field> Field for Vec<T> {
         format!("a list, each item {}", T::expected())
     }
 
-    fn read(json: Json) -> Option<Self> {
-        if let Json::List(items) = json { items.into_iter().map(T::read).collect() } else { None }
+    fn read(json: Json) -> Result<Self, String> {
+        let Json::List(items) = json else { return Err(Self::unexpected(&json)) };
+        let items = items.into_iter().zip(1..);
+        items.map(|(item, position)| T::read(item).map_err(|fault| format!("item {position} {fault}"))).collect()
     }
 }
 
 /// What is read field by field in its turn.
 impl Field for Json {
     fn expected() -> String {
-        "an object".to_owned()
+        "an object; see data/schema.json for its fields".to_owned()
     }
 
-    fn read(json: Json) -> Option<Self> {
-        Some(json)
+    fn read(json: Json) -> Result<Self, String> {
+        Ok(json)
     }
 }
 
@@ -365,8 +399,9 @@ macro_rules! words {
                 format!("one of {}", Self::WORDS.join(", "))
             }
 
-            fn read(json: Json) -> Option<Self> {
-                String::read(json)?.parse().ok()
+            fn read(json: Json) -> Result<Self, String> {
+                let word = if let Json::Text(text) = &json { text.parse().ok() } else { None };
+                word.ok_or_else(|| Self::unexpected(&json))
             }
         })+
     };
