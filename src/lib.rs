@@ -3,6 +3,9 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "response")]
+extern crate alloc;
+
 mod actor;
 mod basis;
 mod category;
@@ -12,6 +15,8 @@ mod hash;
 mod lang;
 mod lookup;
 mod parse;
+#[cfg(feature = "response")]
+pub mod response;
 mod retry;
 mod scope;
 mod section;

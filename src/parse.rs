@@ -39,7 +39,7 @@ impl FromStr for Code {
 }
 
 /// The number that a text is the one way to write, in decimal: no plus sign, no leading zero, no blank.
-fn number(text: &str) -> Option<i64> {
+pub(crate) fn number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let canonical = text == "0" || digits.starts_with(|c: char| matches!(c, '1'..='9'));
     if canonical { text.parse().ok() } else { None }

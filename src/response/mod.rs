@@ -1,0 +1,102 @@
+//! Replies from the wire become `Result`s.
+//!
+//! A backend does not hold a number, it holds a body: `{"Code":100000004,"Message":"…","RequestId":"…"}`. [`parse`]
+//! reads the result of a call from it or says why there is none, [`check`] does so where no result is expected, and
+//! [`Report::parse`] reads what a client SDK sends to a backend.
+//!
+//! # Examples
+//!
+//! ```
+//! use rtc_codes::{Code, Domain, Retry, ZegoCommon, response};
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Sent {
+//!     #[serde(rename = "MessageId")]
+//!     id: String,
+//! }
+//!
+//! let body = br#"{"Code":0,"Data":{"MessageId":"7"},"Message":"success","RequestId":"22"}"#;
+//! let sent: Sent = response::parse(Domain::ZegoRoom, body)?;
+//! assert_eq!(sent.id, "7");
+//!
+//! let body = br#"{"Code":100000004,"Message":"signature expired","RequestId":"23"}"#;
+//! let error = response::parse::<Sent>(Domain::ZegoRoom, body).err().unwrap();
+//! assert_eq!(error.code(), Some(Code::ZegoCommon(ZegoCommon::SignatureExpired)));
+//! assert_eq!(error.retry(), Retry::AfterRefresh);
+//! # Ok::<(), response::Error>(())
+//! ```
+
+mod envelope;
+mod error;
+mod report;
+mod scalar;
+
+use serde::Deserialize;
+
+use crate::Domain;
+
+pub use self::error::{Error, Failure, Malformed, Mismatch, Reported};
+pub use self::report::Report;
+
+use self::envelope::Envelope;
+
+/// The longest body that is read, in bytes: 4 MiB. No documented reply comes near it.
+pub const MAX_BODY: usize = 4 << 20;
+
+/// Reads the result of a call from the body of its reply.
+///
+/// `T` is read from `Data` in the domains of ZEGOCLOUD's servers, and from the whole object in the others: TRTC's room
+/// calls nest their result under `Response`, its other calls do not nest it. Where a reply has no `Data`, `T` is read
+/// from `null`, so that `Option` and `()` fit.
+///
+/// The number decides: 0 is success in every domain, and so is a code whose category is `Ok`. Only the top level of
+/// the object is looked at; `Code` keys further down mean other things.
+///
+/// # Errors
+///
+/// - [`Error::Failure`]: the vendor said no.
+/// - [`Error::Malformed`]: the body is no reply of that domain: empty, cut off, longer than [`MAX_BODY`], an HTML error
+///   page, without a code or with two of them, another product's.
+/// - [`Error::Data`]: a success, but `T` does not fit.
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::{Domain, response};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Room<'a> {
+///     #[serde(rename = "RoomId")]
+///     id: &'a str,
+/// }
+///
+/// let body = br#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RequestId":"Id-1","RoomId":"lobby"}"#;
+/// let room: Room = response::parse(Domain::TrtcRest, body)?;
+/// assert_eq!(room.id, "lobby");
+/// # Ok::<(), response::Error>(())
+/// ```
+pub fn parse<'a, T: Deserialize<'a>>(domain: Domain, body: &'a [u8]) -> Result<T, Error> {
+    Envelope::of(domain).parse(body)
+}
+
+/// Reads the reply of a call that has no result.
+///
+/// # Errors
+///
+/// Those of [`parse`], but for [`Error::Data`].
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::{Domain, Retry, response};
+///
+/// response::check(Domain::ZegoRoom, br#"{"Code":0,"Message":"success"}"#)?;
+///
+/// let body = br#"{"ActionStatus":"FAIL","ErrorCode":60008,"ErrorInfo":"service timeout"}"#;
+/// let error = response::check(Domain::TrtcRest, body).unwrap_err();
+/// assert_eq!(error.retry(), Retry::Backoff);
+/// # Ok::<(), response::Error>(())
+/// ```
+pub fn check(domain: Domain, body: &[u8]) -> Result<(), Error> {
+    Envelope::of(domain).check(body)
+}

@@ -1,0 +1,535 @@
+//! Bodies from the wire, and what becomes of them: each shape that has been seen in the wild, and what no reply may be.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rtc_codes::response::{self, Error, Failure, MAX_BODY, Report, Reported};
+use rtc_codes::{
+    Code, Domain, Retry, TrtcClient, TrtcRest, UnknownCode, ZegoCommon, ZegoDigitalHuman, ZegoMedia, ZegoWeb,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The domains of ZEGOCLOUD's servers, which share an envelope.
+const ZEGO_SERVERS: [Domain; 7] = [
+    Domain::ZegoCommon,
+    Domain::ZegoRoom,
+    Domain::ZegoMixing,
+    Domain::ZegoMedia,
+    Domain::ZegoMediaFile,
+    Domain::ZegoModeration,
+    Domain::ZegoDigitalHuman,
+];
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Sent {
+    #[serde(rename = "MessageId")]
+    id: String,
+}
+
+#[track_caller]
+fn failure(domain: Domain, body: &str) -> Failure {
+    match response::check(domain, body.as_bytes()) {
+        Err(Error::Failure(failure)) => failure,
+        other => panic!("{body}: {other:?}"),
+    }
+}
+
+/// Asserts that a body is no reply, whatever is asked for.
+#[track_caller]
+fn assert_malformed(domain: Domain, body: impl AsRef<[u8]>, message: &str) {
+    let body = body.as_ref();
+    let errors = [
+        response::check(domain, body).unwrap_err(),
+        response::parse::<Value>(domain, body).unwrap_err(),
+        response::parse::<Sent>(domain, body).unwrap_err(),
+        response::parse::<Option<Sent>>(domain, body).unwrap_err(),
+        Report::parse(domain, body).unwrap_err(),
+    ];
+    for error in errors {
+        assert!(matches!(error, Error::Malformed(_)), "{error:?}");
+        assert_eq!(error.to_string(), format!("not a {domain} reply: {message}"));
+        assert_eq!((error.code(), error.retry()), (None, Retry::Unspecified));
+    }
+}
+
+#[test]
+fn zego_servers_answer_with_data() {
+    for domain in ZEGO_SERVERS {
+        for body in [
+            r#"{"Code":0,"Data":{"MessageId":"7"},"Message":"success","RequestId":"2237080460466033406"}"#,
+            r#"{"RequestId":2237080460466033406,"Message":"success","Data":{"MessageId":"7"},"Code":0}"#,
+            r#"{"Data":{"MessageId":"7"},"Code":"0"}"#,
+            "\n {\"C\\u006fde\" : 0 , \"Dat\\u0061\" : { \"MessageId\" : \"7\" } }\n",
+        ] {
+            assert_eq!(response::parse(domain, body.as_bytes()).ok(), Some(Sent { id: "7".to_owned() }), "{body}");
+            response::check(domain, body.as_bytes()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn data_may_be_absent() {
+    for body in [r#"{"Code":0,"Message":"success"}"#, r#"{"Code":0,"Data":null}"#] {
+        let body = body.as_bytes();
+        response::check(Domain::ZegoRoom, body).unwrap();
+        response::parse::<()>(Domain::ZegoRoom, body).unwrap();
+        assert_eq!(response::parse::<Option<Sent>>(Domain::ZegoRoom, body).unwrap(), None);
+        assert_eq!(response::parse::<Value>(Domain::ZegoRoom, body).unwrap(), Value::Null);
+        assert!(matches!(response::parse::<Sent>(Domain::ZegoRoom, body), Err(Error::Data(_))));
+    }
+    let error = response::parse::<Sent>(Domain::ZegoRoom, br#"{"Code":0}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the data of the zego-room reply does not fit at line 1, column 10: missing field `Data`"
+    );
+}
+
+#[test]
+fn zego_servers_say_no() {
+    let failure = failure(Domain::ZegoRoom, r#"{"Code":100000004,"Message":"signature expired","RequestId":"22"}"#);
+    assert_eq!(failure.reported(), Reported::Known(ZegoCommon::SignatureExpired.code()));
+    assert_eq!(failure.message(), Some("signature expired"));
+    assert_eq!(failure.request_id(), Some("22"));
+    let error = Error::from(failure);
+    assert_eq!(error.code(), Some(ZegoCommon::SignatureExpired.code()));
+    assert_eq!(error.retry(), Retry::AfterRefresh);
+    assert_eq!(error.to_string(), "zego-common 100000004: signature has expired");
+}
+
+#[test]
+fn a_request_id_keeps_its_digits() {
+    for (id, expected) in [
+        ("2237080460466033406", Some("2237080460466033406")),
+        ("\"2237080460466033406\"", Some("2237080460466033406")),
+        ("18446744073709551615", Some("18446744073709551615")),
+        ("123456789012345678901234567890", Some("123456789012345678901234567890")),
+        ("\"6c1a7e2e-0b0c-4a7e-9a63-1df6b0a0c0de\"", Some("6c1a7e2e-0b0c-4a7e-9a63-1df6b0a0c0de")),
+        ("\"\\u0031\"", Some("1")),
+        ("null", None),
+    ] {
+        let body = format!(r#"{{"Code":104,"RequestId":{id}}}"#);
+        assert_eq!(failure(Domain::ZegoRoom, &body).request_id(), expected);
+        response::check(Domain::ZegoRoom, body.replace("104", "0").as_bytes()).unwrap();
+    }
+    assert_eq!(failure(Domain::ZegoRoom, r#"{"Code":104}"#).request_id(), None);
+}
+
+#[test]
+fn a_digital_human_reply_without_a_code_is_malformed() {
+    let body = r#"{"Message":"success","Data":{"MessageId":"7"},"RequestId":"6c1a7e2e-0b0c-4a7e-9a63-1df6b0a0c0de"}"#;
+    assert_malformed(Domain::ZegoDigitalHuman, body, "it has no `Code`");
+    let failure = failure(Domain::ZegoDigitalHuman, r#"{"Code":400000015,"Message":"stream exists"}"#);
+    assert_eq!(failure.reported(), Reported::Known(ZegoDigitalHuman::StreamIdAlreadyExists.code()));
+}
+
+#[test]
+fn zego_callbacks_write_the_number_as_text() {
+    response::check(Domain::ZegoRoom, br#"{"code":"0","message":"ok"}"#).unwrap();
+    let failure = failure(Domain::ZegoRoom, r#"{"code":"104","message":"no room"}"#);
+    assert_eq!((failure.reported().number(), failure.message()), (104, Some("no room")));
+}
+
+#[test]
+fn trtc_answers_with_the_whole_object() {
+    #[derive(Deserialize)]
+    struct Rooms<'a> {
+        #[serde(rename = "Response", borrow)]
+        response: Nested<'a>,
+    }
+    #[derive(Deserialize)]
+    struct Nested<'a> {
+        #[serde(rename = "RoomId", borrow)]
+        room: Cow<'a, str>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Flat<'a> {
+        room_id: &'a str,
+        error_code: i32,
+        action_status: String,
+    }
+
+    let body = br#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"RequestId":"Id-1-O-Seq-63504","Response":{"RoomId":"a","Code":7}}"#;
+    let rooms: Rooms = response::parse(Domain::TrtcRest, body).unwrap();
+    assert_eq!(rooms.response.room, "a");
+
+    let body = br#"{"RoomId":"a","ActionStatus":"OK","ErrorCode":0}"#;
+    let flat: Flat = response::parse(Domain::TrtcRest, body).unwrap();
+    assert_eq!((flat.room_id, flat.error_code, flat.action_status.as_str()), ("a", 0, "OK"));
+    let all: BTreeMap<String, Value> = response::parse(Domain::TrtcRest, body).unwrap();
+    assert_eq!(all.len(), 3);
+
+    for body in [r#"{"ErrorCode":0}"#, r#"{"ErrorCode":"0","ErrorInfo":""}"#] {
+        response::check(Domain::TrtcRest, body.as_bytes()).unwrap();
+    }
+}
+
+#[test]
+fn trtc_says_no_as_documented() {
+    let body = r#"{"ActionStatus":"FAIL","ErrorInfo":"service timeout or request format error,please check and try again","ErrorCode":60008}"#;
+    let failure = failure(Domain::TrtcRest, body);
+    assert_eq!(failure.reported(), Reported::Known(TrtcRest::RequestTimeout.code()));
+    assert_eq!(failure.message(), Some("service timeout or request format error,please check and try again"));
+    assert_eq!(failure.request_id(), None);
+}
+
+#[test]
+fn the_number_decides_over_the_status() {
+    let failure = failure(Domain::TrtcRest, r#"{"ActionStatus":"OK","ErrorCode":1,"ErrorInfo":"x"}"#);
+    assert_eq!(failure.reported(), Reported::Unknown(UnknownCode { domain: Domain::TrtcRest, number: 1 }));
+    for status in [r#""FAIL""#, r#""fail""#, r#""""#, "null", "0", "true", "[]"] {
+        let body = format!(r#"{{"ErrorCode":0,"ActionStatus":{status}}}"#);
+        assert_malformed(Domain::TrtcRest, body, "its code is 0, but its `ActionStatus` is not `OK`");
+    }
+}
+
+#[test]
+fn tencent_cloud_api_is_another_family() {
+    let body = r#"{"Response":{"Error":{"Code":"FailedOperation.RoomNotExist","Message":"x"},"RequestId":"1"}}"#;
+    for domain in [Domain::TrtcRest, Domain::TrtcClient, Domain::ZegoRoom] {
+        let message = "it has `Response`, like a reply of Tencent Cloud API 3.0, whose codes are texts, not numbers";
+        assert_malformed(domain, body, message);
+    }
+}
+
+#[test]
+fn the_web_sdk_reports_in_three_shapes() {
+    for (body, code, message) in [
+        (
+            r#"{"errorCode":1000017,"extendedData":"network is broken"}"#,
+            ZegoWeb::NetworkBroken,
+            Some("network is broken"),
+        ),
+        (r#"{"errorCode":1000017}"#, ZegoWeb::NetworkBroken, None),
+        (
+            r#"{"errorCode":1103001,"extendedData":{"field":"a"}}"#,
+            ZegoWeb::PublisherParamError,
+            Some(r#"{"field":"a"}"#),
+        ),
+        (r#"{"code":1103065,"msg":"busy"}"#, ZegoWeb::PublisherDeviceNotReadable, Some("busy")),
+        (r#"{"code":1103065,"message":"busy"}"#, ZegoWeb::PublisherDeviceNotReadable, Some("busy")),
+        (r#"{"message":"second","code":1103065,"msg":"first"}"#, ZegoWeb::PublisherDeviceNotReadable, Some("first")),
+        (r#"{"errorCode":0}"#, ZegoWeb::Success, None),
+    ] {
+        let report = Report::parse(Domain::ZegoWeb, body.as_bytes()).unwrap();
+        assert_eq!((report.reported(), report.message()), (Reported::Known(code.code()), message), "{body}");
+    }
+}
+
+#[test]
+fn raw_server_numbers_of_the_web_sdk_are_kept() {
+    let report = Report::parse(Domain::ZegoWeb, br#"{"errorCode":1000000104}"#).unwrap();
+    assert_eq!(report.reported(), Reported::Unknown(UnknownCode { domain: Domain::ZegoWeb, number: 1000000104 }));
+    assert_eq!(report.reported().number(), 1000000104);
+}
+
+#[test]
+fn text_codes_of_old_web_sdks_are_malformed() {
+    let message = "`code` is neither an integer nor an integer in text";
+    assert_malformed(Domain::ZegoWeb, r#"{"code":"Error.Timeout","msg":"x"}"#, message);
+}
+
+#[test]
+fn roomkit_reports_lose_their_message() {
+    for (body, message) in
+        [(r#"{"code":-2105,"message":"bad id"}"#, Some("bad id")), (r#"{"code":-2105,"name":""}"#, None)]
+    {
+        let report = Report::parse(Domain::TrtcClient, body.as_bytes()).unwrap();
+        assert_eq!((report.reported(), report.message()), (Reported::Known(TrtcClient::RoomIdInvalid.code()), message));
+    }
+    let report = Report::parse(Domain::TrtcClient, br#"{"code":100003}"#).unwrap();
+    assert_eq!(report.reported(), Reported::Known(TrtcRest::RoomIdOccupied.code()));
+    assert_eq!(report.to_string(), "trtc-rest 100003: room ID is already taken");
+}
+
+#[test]
+fn zero_is_success_in_every_domain() {
+    for &domain in Domain::ALL {
+        let key = match domain {
+            Domain::ZegoWeb => "errorCode",
+            Domain::TrtcClient => "code",
+            Domain::TrtcRest => "ErrorCode",
+            _ => "Code",
+        };
+        for number in ["0", "\"0\""] {
+            let body = format!(r#"{{"{key}":{number}}}"#);
+            response::check(domain, body.as_bytes()).unwrap();
+            assert!(Report::parse(domain, body.as_bytes()).unwrap().reported().is_success(), "{domain}");
+        }
+    }
+}
+
+#[test]
+fn a_code_whose_category_is_ok_is_success() {
+    let body = br#"{"Code":41006,"Data":{"MessageId":"7"}}"#;
+    assert_eq!(response::parse(Domain::ZegoMedia, body).ok(), Some(Sent { id: "7".to_owned() }));
+    assert!(ZegoMedia::StreamClosed.is_success());
+}
+
+/// Every number that is listed, in every domain, through a body.
+#[test]
+fn every_code_is_reported_as_it_is_looked_up() {
+    for &domain in Domain::ALL {
+        for &code in Code::ALL {
+            let number = i64::from(code.number());
+            let key = match domain {
+                Domain::ZegoWeb | Domain::TrtcClient => "code",
+                Domain::TrtcRest => "ErrorCode",
+                _ => "Code",
+            };
+            let body = format!(r#"{{"{key}":{number}}}"#);
+            let expected = Code::try_lookup(domain, number).map_or_else(Reported::Unknown, Reported::Known);
+            assert_eq!(Report::parse(domain, body.as_bytes()).unwrap().reported(), expected);
+            match response::check(domain, body.as_bytes()) {
+                Ok(()) => assert!(expected.is_success()),
+                Err(Error::Failure(failure)) => {
+                    assert_eq!(failure.reported(), expected);
+                    assert_eq!(failure.to_string(), expected.to_string());
+                    let retry = expected.code().map_or(Retry::Unspecified, Code::retry);
+                    assert_eq!(Error::from(failure).retry(), retry);
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_further_down_mean_other_things() {
+    let body = br#"{"Code":0,"Data":{"MessageId":"7","Code":1,"Errors":[{"Code":5}]},"Errors":{"Code":9}}"#;
+    assert_eq!(response::parse(Domain::ZegoRoom, body).ok(), Some(Sent { id: "7".to_owned() }));
+}
+
+#[test]
+fn a_number_is_an_integer_or_one_in_text() {
+    for number in ["-2105", "\"-2105\""] {
+        let body = format!(r#"{{"code":{number}}}"#);
+        assert_eq!(Report::parse(Domain::TrtcClient, body.as_bytes()).unwrap().reported().number(), -2105);
+    }
+    for number in [i64::MIN, i64::MAX] {
+        assert_eq!(failure(Domain::ZegoRoom, &format!(r#"{{"Code":{number}}}"#)).reported().number(), number);
+    }
+    for number in [
+        "0.0",
+        "1.5",
+        "0e0",
+        "-0",
+        "1e3",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "1e400000",
+        "true",
+        "false",
+        "null",
+        "[]",
+        "[0]",
+        "{}",
+        r#"{"Code":0}"#,
+        r#""""#,
+        r#"" 0""#,
+        r#""0 ""#,
+        r#""+0""#,
+        r#""00""#,
+        r#""-0""#,
+        r#""0x0""#,
+        r#""0.0""#,
+        r#""OK""#,
+        r#""９""#,
+        r#""9223372036854775808""#,
+    ] {
+        let body = format!(r#"{{"Code":{number}}}"#);
+        let error = response::check(Domain::ZegoRoom, body.as_bytes()).unwrap_err();
+        assert!(matches!(error, Error::Malformed(_)), "{number}: {error:?}");
+    }
+    assert_malformed(Domain::ZegoRoom, r#"{"Code":1.5}"#, "`Code` is neither an integer nor an integer in text");
+}
+
+#[test]
+fn what_is_no_reply_says_why() {
+    let room = Domain::ZegoRoom;
+    assert_malformed(room, "", "the body is empty");
+    assert_malformed(room, " \r\n\t", "the body is empty");
+    assert_malformed(room, r#"{"Code":0,"Data":{"MessageId":"7"#, "line 1, column 32: EOF while parsing a string");
+    assert_malformed(room, "{\"Code\":0,\n\"Data\":nil}", "line 2, column 9: expected ident");
+    assert_malformed(room, "upstream connect error", "line 1, column 1: expected value");
+    assert_malformed(
+        room,
+        "\n<!DOCTYPE html><html>502 Bad Gateway</html>",
+        "it begins with `<`, like the HTML page of a gateway or proxy",
+    );
+    for body in ["0", "[]", r#"[{"Code":0}]"#, "null", "true", r#""Code""#, "1.5"] {
+        assert_malformed(room, body, "it is JSON, but no object");
+    }
+    assert_malformed(room, "{}", "it has no `Code`");
+    assert_malformed(Domain::TrtcRest, "{}", "it has no `ErrorCode`");
+    assert_malformed(Domain::ZegoWeb, "{}", "it has no `errorCode`");
+    assert_malformed(Domain::TrtcClient, "{}", "it has no `code`");
+    assert_malformed(room, r#"{"CODE":0}"#, "it has no `Code`");
+    assert_malformed(room, r#"{"Code":0,"code":0}"#, "it has two codes, `Code` and `code`");
+    assert_malformed(room, r#"{"code":0,"Code":104}"#, "it has two codes, `code` and `Code`");
+    assert_malformed(room, r#"{"Code":0,"ErrorCode":60008}"#, "it has two codes, `Code` and `ErrorCode`");
+    assert_malformed(room, r#"{"Code":104,"Code":0}"#, "it has `Code` twice");
+    assert_malformed(room, r#"{"Code":0,"Message":"a","Message":"b"}"#, "it has `Message` twice");
+    assert_malformed(room, r#"{"Code":0,"Data":{"MessageId":"7"},"Data":{"MessageId":"8"}}"#, "it has `Data` twice");
+    assert_malformed(room, r#"{"Code":0,"C\u006fde":0}"#, "it has `Code` twice");
+    assert_malformed(room, r#"{"Code":0}}"#, "line 1, column 11: trailing characters");
+    assert_malformed(room, r#"{"Code":0}{"Code":0}"#, "line 1, column 11: trailing characters");
+    assert_malformed(room, b"{\"Code\":0,\"Message\":\"\xff\"}", "it is not UTF-8 at byte 21");
+    assert_malformed(room, b"\xff\xfe{\0}\0", "it is not UTF-8 at byte 0");
+    assert_malformed(room, r#"{"Code":0,"Message":"\ud800"}"#, "line 1, column 28: unexpected end of hex escape");
+}
+
+#[test]
+fn another_products_envelope_is_named() {
+    let room = Domain::ZegoRoom;
+    assert_malformed(
+        room,
+        r#"{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}"#,
+        "it has `ErrorCode`, as a TRTC REST reply has; read it as trtc-rest",
+    );
+    assert_malformed(
+        room,
+        r#"{"errorCode":0,"extendedData":"x"}"#,
+        "it has `errorCode`, as an error of the ZEGOCLOUD Web SDK has; read it as zego-web",
+    );
+    assert_malformed(
+        Domain::TrtcRest,
+        r#"{"Code":0,"Data":{}}"#,
+        "it has `Code`, as a ZEGOCLOUD server reply has; read it as one",
+    );
+    assert_malformed(
+        Domain::TrtcRest,
+        r#"{"Response":{},"code":0}"#,
+        "it has `code`, as an error of a client SDK or a callback has; read it as the domain that it comes from",
+    );
+}
+
+#[test]
+fn a_hundred_megabytes_are_not_read() {
+    let body = format!(r#"{{"Code":0,"Message":"{}"}}"#, "a".repeat(100_000_000));
+    let message = format!("the body has {} bytes, more than the {MAX_BODY} that are read", body.len());
+    assert_malformed(Domain::ZegoRoom, &body, &message);
+
+    let longest = format!(r#"{{"Code":0,"Message":"{}"}}"#, "a".repeat(MAX_BODY - 23));
+    assert_eq!(longest.len(), MAX_BODY);
+    response::check(Domain::ZegoRoom, longest.as_bytes()).unwrap();
+}
+
+#[test]
+fn five_million_levels_are_not_read() {
+    let deep = |levels: usize| format!(r#"{{"Code":0,"Data":{}{}}}"#, "[".repeat(levels), "]".repeat(levels));
+    for body in [deep(5_000_000), "[".repeat(5_000_000), r#"{"Data":"#.repeat(1_000_000), deep(500_000), deep(127)] {
+        for error in [
+            response::check(Domain::ZegoRoom, body.as_bytes()).unwrap_err(),
+            response::parse::<Value>(Domain::ZegoRoom, body.as_bytes()).unwrap_err(),
+            Report::parse(Domain::ZegoRoom, body.as_bytes()).unwrap_err(),
+        ] {
+            assert!(matches!(error, Error::Malformed(_)), "{error:?}");
+        }
+    }
+    assert_malformed(Domain::ZegoRoom, deep(127), "line 1, column 144: recursion limit exceeded");
+    response::check(Domain::ZegoRoom, deep(126).as_bytes()).unwrap();
+}
+
+#[test]
+fn a_failure_is_one_whatever_the_type_makes_of_the_rest() {
+    for body in [r#"{"Code":104}"#, r#"{"Data":{},"Code":104}"#, r#"{"Data":[1],"Message":"x","Code":104}"#] {
+        match response::parse::<Sent>(Domain::ZegoRoom, body.as_bytes()) {
+            Err(Error::Failure(failure)) => assert_eq!(failure.reported().number(), 104),
+            other => panic!("{other:?}"),
+        }
+    }
+    let body = br#"{"ErrorCode":100004,"ActionStatus":"FAIL","ErrorInfo":"gone"}"#;
+    assert!(matches!(response::parse::<Sent>(Domain::TrtcRest, body), Err(Error::Failure(_))));
+}
+
+#[test]
+fn a_mismatch_says_where_and_what_was_expected() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only what does not fit matters")]
+    struct Strict {
+        count: u8,
+        kind: Kind,
+    }
+    #[derive(Debug, Deserialize)]
+    enum Kind {
+        One,
+    }
+    for (data, message) in [
+        (r#"{"count":"secret"}"#, "line 1, column 34: expected u8"),
+        (r#"{"count":1,"kind":"secret"}"#, "line 1, column 43: expected `One`"),
+        (r#"{"count":300}"#, "line 1, column 29: expected u8"),
+        (r#"{"count":1}"#, "line 1, column 28: missing field `kind`"),
+        (r#"{"count":1,"count":2}"#, "line 1, column 35: duplicate field `count`"),
+        (r#"["secret"]"#, "line 1, column 26: expected u8"),
+        (r#""secret, expected secret""#, "line 1, column 42: expected struct Strict"),
+    ] {
+        let body = format!(r#"{{"Code":0,"Data":{data}}}"#);
+        let error = response::parse::<Strict>(Domain::ZegoRoom, body.as_bytes()).unwrap_err();
+        assert!(matches!(error, Error::Data(_)), "{error:?}");
+        assert_eq!(error.to_string(), format!("the data of the zego-room reply does not fit at {message}"));
+        assert_eq!((error.code(), error.retry()), (None, Retry::Unspecified));
+    }
+}
+
+/// What a vendor or a user wrote must not reach a log by way of an error.
+#[test]
+fn errors_quote_nothing() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only what does not fit matters")]
+    struct Picky {
+        #[serde(deserialize_with = "refuse")]
+        field: u8,
+    }
+    fn refuse<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Err(serde::de::Error::custom(format!("{text}, expected {text}")))
+    }
+
+    let bodies = [
+        r#"{"Code":104,"Message":"SECRET","RequestId":"SECRET","Data":"SECRET"}"#,
+        r#"{"Code":103,"Message":"SECRET","RequestId":"SECRET"}"#,
+        r#"{"Code":0,"Data":"SECRET"}"#,
+        r#"{"Code":0,"Data":{"field":"SECRET"}}"#,
+        r#"{"Code":0,"Data":{"MessageId":5,"field":{"SECRET":1}}}"#,
+        r#"{"Code":"SECRET"}"#,
+        r#"{"SECRET":1}"#,
+        r#"{"Code":0,"ActionStatus":"SECRET"}"#,
+        r#"{"Code":0 SECRET"#,
+        "<SECRET>",
+        "SECRET",
+    ];
+    for body in bodies {
+        for &domain in Domain::ALL {
+            let errors = [
+                response::check(domain, body.as_bytes()).err(),
+                response::parse::<Sent>(domain, body.as_bytes()).err(),
+                response::parse::<Picky>(domain, body.as_bytes()).err(),
+                Report::parse(domain, body.as_bytes()).err(),
+            ];
+            for error in errors.into_iter().flatten() {
+                let mut source: Option<&dyn std::error::Error> = Some(&error);
+                while let Some(error) = source {
+                    let told = format!("{error} {error:?} {error:#?}");
+                    assert!(!told.contains("SECRET"), "{told}");
+                    source = error.source();
+                }
+            }
+        }
+    }
+    let report = Report::parse(Domain::ZegoWeb, br#"{"errorCode":1000017,"extendedData":"SECRET"}"#).unwrap();
+    assert!(!format!("{report} {report:?}").contains("SECRET"));
+    assert_eq!(report.message(), Some("SECRET"));
+}
+
+#[test]
+fn borrowed_data_stays_borrowed() {
+    #[derive(Deserialize)]
+    struct Borrowed<'a> {
+        name: &'a str,
+    }
+    let body = br#"{"Code":0,"Data":{"name":"lobby"}}"#;
+    let data: Borrowed = response::parse(Domain::ZegoRoom, body).unwrap();
+    assert!(body.as_ptr_range().contains(&data.name.as_ptr()));
+}
