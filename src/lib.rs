@@ -3,13 +3,14 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "response")]
+#[cfg(any(feature = "response", feature = "tonic", feature = "miette"))]
 extern crate alloc;
 
 mod actor;
 mod basis;
 mod category;
 mod code;
+mod convert;
 mod domain;
 mod hash;
 mod lang;

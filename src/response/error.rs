@@ -6,7 +6,7 @@ use core::fmt;
 
 use thiserror::Error;
 
-use crate::{Code, Domain, Retry, UnknownCode};
+use crate::{Category, Code, Domain, Retry, UnknownCode};
 
 /// Why a reply gives no result.
 ///
@@ -51,9 +51,9 @@ impl Error {
     /// Whether to send the request again: what the known code says, else [`Retry::Unspecified`].
     #[must_use]
     pub const fn retry(&self) -> Retry {
-        match self.code() {
-            Some(code) => code.retry(),
-            None => Retry::Unspecified,
+        match self {
+            Self::Failure(failure) => failure.retry(),
+            Self::Malformed(_) | Self::Data(_) => Retry::Unspecified,
         }
     }
 }
@@ -72,7 +72,7 @@ impl Error {
 /// assert_eq!(failure.request_id(), Some("2237080460466033406"));
 /// ```
 pub struct Failure {
-    pub(super) reported: Reported,
+    pub(crate) reported: Reported,
     pub(super) message: Option<Box<str>>,
     pub(super) request_id: Option<Box<str>>,
 }
@@ -82,6 +82,24 @@ impl Failure {
     #[must_use]
     pub const fn reported(&self) -> Reported {
         self.reported
+    }
+
+    /// The kind of failure; an unknown number is [`Category::Unknown`].
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        match self.reported.code() {
+            Some(code) => code.category(),
+            None => Category::Unknown,
+        }
+    }
+
+    /// Whether to send the request again; an unknown number leaves it [`Retry::Unspecified`].
+    #[must_use]
+    pub const fn retry(&self) -> Retry {
+        match self.reported.code() {
+            Some(code) => code.retry(),
+            None => Retry::Unspecified,
+        }
     }
 
     /// What the vendor wrote, which may hold what a user wrote: not for logs.

@@ -1,0 +1,77 @@
+//! `miette::Diagnostic`: the slug as code, the action as help, the vendor's page as address.
+
+use alloc::boxed::Box;
+use core::fmt::Display;
+
+use miette::{Diagnostic, Severity};
+
+use crate::{Code, Retry, UnknownCode};
+
+impl Diagnostic for Code {
+    fn code(&self) -> Option<Box<dyn Display + '_>> {
+        Some(Box::new(self.slug()))
+    }
+
+    /// A warning where nothing needs to be repeated, else an error.
+    fn severity(&self) -> Option<Severity> {
+        Some(if self.retry() == Retry::NotNeeded { Severity::Warning } else { Severity::Error })
+    }
+
+    fn help(&self) -> Option<Box<dyn Display + '_>> {
+        self.action().map(|action| Box::new(action) as Box<dyn Display>)
+    }
+
+    fn url(&self) -> Option<Box<dyn Display + '_>> {
+        Some(Box::new(self.domain().source_url()))
+    }
+}
+
+impl Diagnostic for UnknownCode {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Error)
+    }
+
+    fn help(&self) -> Option<Box<dyn Display + '_>> {
+        Some(Box::new(
+            "The vendor's page may list the number by now; do not send the request again before that is known.",
+        ))
+    }
+
+    fn url(&self) -> Option<Box<dyn Display + '_>> {
+        Some(Box::new(self.domain.source_url()))
+    }
+}
+
+#[cfg(feature = "response")]
+mod failure {
+    use super::{Box, Diagnostic, Display, Severity};
+    use crate::response::{Failure, Reported};
+
+    /// As the code or the unknown number that it reports.
+    impl Diagnostic for Failure {
+        fn code(&self) -> Option<Box<dyn Display + '_>> {
+            self.reported_ref().code()
+        }
+
+        fn severity(&self) -> Option<Severity> {
+            self.reported_ref().severity()
+        }
+
+        fn help(&self) -> Option<Box<dyn Display + '_>> {
+            self.reported_ref().help()
+        }
+
+        fn url(&self) -> Option<Box<dyn Display + '_>> {
+            self.reported_ref().url()
+        }
+    }
+
+    impl Failure {
+        const fn reported_ref(&self) -> &dyn Diagnostic {
+            match &self.reported {
+                Reported::Known(code) => code,
+                Reported::Unknown(unknown) => unknown,
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Conversions into the error types of the ecosystem, over all rows.
+
+use miette::{Diagnostic, Severity};
+use rtc_codes::response::{self, Error, Failure};
+use rtc_codes::{Category, Code, Domain, Retry, TrtcClient, UnknownCode, ZegoRoom};
+
+fn failure(body: &str) -> Failure {
+    match response::check(Domain::ZegoRoom, body.as_bytes()) {
+        Err(Error::Failure(failure)) => failure,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn statuses_are_the_categories() {
+    for &category in Category::ALL {
+        assert_eq!(http::StatusCode::from(category).as_u16(), category.http_status());
+        assert_eq!(tonic::Code::from(category) as i32, category.grpc_code());
+        assert_eq!(format!("{:?}", tonic::Code::from(category)), category.as_str());
+    }
+    for &code in Code::ALL {
+        assert_eq!(http::StatusCode::from(code).as_u16(), code.category().http_status());
+        assert_eq!(tonic::Code::from(code) as i32, code.category().grpc_code());
+    }
+}
+
+#[test]
+fn a_status_carries_the_slug() {
+    for &code in Code::ALL {
+        let status = tonic::Status::from(code);
+        assert_eq!(status.code(), tonic::Code::from(code));
+        assert_eq!(status.message(), code.to_string());
+        assert_eq!(status.metadata().get("error-type").unwrap(), code.slug());
+        assert_eq!(status.metadata().len(), 1);
+    }
+}
+
+#[test]
+fn a_failure_becomes_a_status_with_its_request_id() {
+    let known = failure(r#"{"Code":104,"Message":"SECRET","RequestId":2237080460466033406}"#);
+    assert_eq!(http::StatusCode::from(&known), 404);
+    assert_eq!(tonic::Code::from(&known), tonic::Code::NotFound);
+    let status = tonic::Status::from(known);
+    assert_eq!(status.message(), "zego-room 104: room does not exist");
+    assert_eq!(status.metadata().get("error-type").unwrap(), "zego-room/room-not-found");
+    assert_eq!(status.metadata().get("request-id").unwrap(), "2237080460466033406");
+    assert!(!format!("{status:?}").contains("SECRET"));
+
+    let unknown = failure(r#"{"Code":103,"RequestId":"\n"}"#);
+    assert_eq!(http::StatusCode::from(&unknown), 500);
+    assert_eq!(tonic::Code::from(&unknown), tonic::Code::Unknown);
+    let status = tonic::Status::from(&unknown);
+    assert_eq!(status.message(), "unknown zego-room code 103");
+    assert_eq!(status.metadata().get("error-type").unwrap(), "_OTHER");
+    assert_eq!(status.metadata().get("request-id"), None, "no header can carry it");
+    assert_eq!(http::StatusCode::from(unknown), 500);
+    assert_eq!(tonic::Code::from(failure(r#"{"Code":104}"#)), tonic::Code::NotFound);
+}
+
+#[track_caller]
+fn assert_diagnostic(diagnostic: &dyn Diagnostic, code: Code) {
+    assert_eq!(diagnostic.code().unwrap().to_string(), code.slug());
+    assert_eq!(diagnostic.help().map(|help| help.to_string()).as_deref(), code.action());
+    assert_eq!(diagnostic.url().unwrap().to_string(), code.domain().source_url());
+    let warning = code.retry() == Retry::NotNeeded;
+    assert_eq!(diagnostic.severity(), Some(if warning { Severity::Warning } else { Severity::Error }));
+    assert_eq!(diagnostic.to_string(), code.to_string());
+}
+
+#[test]
+fn codes_are_diagnostics() {
+    for &code in Code::ALL {
+        assert_diagnostic(&code, code);
+    }
+    assert_eq!(TrtcClient::AlreadyInSeat.code().severity(), Some(Severity::Warning));
+    assert_diagnostic(&failure(r#"{"Code":104}"#), ZegoRoom::RoomNotFound.code());
+
+    let unknown = failure(r#"{"Code":103}"#);
+    assert!(Diagnostic::code(&unknown).is_none());
+    assert_eq!(unknown.url().unwrap().to_string(), Domain::ZegoRoom.source_url());
+    assert!(unknown.help().is_some());
+    assert_eq!(unknown.severity(), UnknownCode { domain: Domain::ZegoRoom, number: 103 }.severity());
+}
