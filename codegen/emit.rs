@@ -49,7 +49,7 @@ impl<'a> Catalogue<'a> {
 
 /// `catalogue! { … }`: a block a domain, a row a line.
 fn rows(catalogue: &Catalogue<'_>) -> String {
-    let mut out = String::from("catalogue! {\n");
+    let mut out = format!("catalogue! {{\nrows {}\n", catalogue.index_of.len());
     let (mut first_row, mut first_section) = (0, 0);
     for table in catalogue.tables {
         let (last_row, last_section) = (first_row + table.rows.len(), first_section + checked(&table.sections).len());

@@ -23,7 +23,7 @@ pub(crate) struct Judgement {
 
 impl Code {
     /// Every code of every domain, in the order of the domains and their numbers.
-    pub const ALL: &'static [Self] = CODES;
+    pub const ALL: &'static [Self] = &CODES;
 
     /// Finds what a domain means by a number, or `None` where nobody has listed it.
     ///
@@ -40,6 +40,7 @@ impl Code {
     /// assert_eq!(Code::lookup(Domain::ZegoRoom, 103), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn lookup(domain: Domain, number: i64) -> Option<Self> {
         lookup::code(domain, number)
     }
@@ -58,6 +59,7 @@ impl Code {
     /// let error = Code::try_lookup(Domain::ZegoWeb, 1103999).unwrap_err();
     /// assert_eq!(error.to_string(), "unknown zego-web code 1103999 (publish)");
     /// ```
+    #[inline]
     pub const fn try_lookup(domain: Domain, number: i64) -> Result<Self, UnknownCode> {
         match Self::lookup(domain, number) {
             Some(code) => Ok(code),
@@ -86,6 +88,7 @@ impl Code {
 
     /// The name of the variant: `RoomNotFound`.
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'static str {
         VARIANTS[lookup::row(self)]
     }
@@ -94,42 +97,49 @@ impl Code {
     ///
     /// Unique over all codes, and stable: a slug that has been released keeps its meaning.
     #[must_use]
+    #[inline]
     pub const fn slug(self) -> &'static str {
         SLUGS[lookup::row(self)]
     }
 
     /// The vendor's own constant for the number, where its SDK has one: `ERR_CAMERA_OCCUPIED`.
     #[must_use]
+    #[inline]
     pub const fn symbol(self) -> Option<&'static str> {
         SYMBOLS[lookup::row(self)]
     }
 
     /// The part of the domain that the code belongs to.
     #[must_use]
+    #[inline]
     pub const fn section(self) -> Section {
         Section::at(self.judgement().section)
     }
 
     /// What went wrong, in English: lower case, no full stop, under 90 characters.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> &'static str {
         self.text(Lang::En).description()
     }
 
     /// Why it went wrong, in English, where the page knows more than the description says.
     #[must_use]
+    #[inline]
     pub const fn cause(self) -> Option<&'static str> {
         self.text(Lang::En).cause()
     }
 
     /// What to do, in English, as an order to the one who must act; `None` where nothing is to do.
     #[must_use]
+    #[inline]
     pub const fn action(self) -> Option<&'static str> {
         self.text(Lang::En).action()
     }
 
     /// What else the page says, in English.
     #[must_use]
+    #[inline]
     pub const fn note(self) -> Option<&'static str> {
         self.text(Lang::En).note()
     }
@@ -146,36 +156,42 @@ impl Code {
     /// assert_eq!(ZegoRoom::RoomNotFound.text(Lang::Zh).description(), "房间不存在");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn text(self, lang: Lang) -> Text {
         Text::of(lookup::row(self), lang)
     }
 
     /// The kind of failure, in the words of `google.rpc.Code`.
     #[must_use]
+    #[inline]
     pub const fn category(self) -> Category {
         self.judgement().category
     }
 
     /// Whether to send the request again, and what must happen before.
     #[must_use]
+    #[inline]
     pub const fn retry(self) -> Retry {
         self.judgement().retry
     }
 
     /// Whether the vendor's page gives the ground for [`retry`](Self::retry), or we inferred it.
     #[must_use]
+    #[inline]
     pub const fn basis(self) -> Basis {
         self.judgement().basis
     }
 
     /// Who must act for the request to succeed.
     #[must_use]
+    #[inline]
     pub const fn actor(self) -> Actor {
         self.judgement().actor
     }
 
     /// Whether the page says to contact the vendor's support, alone or should the rest not help.
     #[must_use]
+    #[inline]
     pub const fn escalate(self) -> bool {
         self.judgement().escalate
     }
@@ -192,6 +208,7 @@ impl Code {
     /// assert_eq!(TrtcRest::RoomIdNotExist.pace(), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn pace(self) -> Option<Duration> {
         match self.judgement().pace_ms {
             0 => None,
@@ -201,6 +218,7 @@ impl Code {
 
     /// What the limit counts by, where the page says so.
     #[must_use]
+    #[inline]
     pub const fn scope(self) -> Option<Scope> {
         self.judgement().scope
     }
@@ -215,12 +233,14 @@ impl Code {
     /// assert_eq!(TrtcClient::RoomIdOccupied.equivalents(), [TrtcRest::RoomIdOccupied.code()]);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn equivalents(self) -> &'static [Self] {
         EQUIVALENTS[lookup::row(self)]
     }
 
     /// Whether a code is this one or one of its [`equivalents`](Self::equivalents).
     #[must_use]
+    #[inline]
     pub const fn is_equivalent(self, other: Self) -> bool {
         let equivalents = self.equivalents();
         let mut index = 0;
@@ -235,16 +255,19 @@ impl Code {
 
     /// Whether the number reports a success: its category is [`Category::Ok`].
     #[must_use]
+    #[inline]
     pub const fn is_success(self) -> bool {
         matches!(self.category(), Category::Ok)
     }
 
     /// Whether the same request may succeed later with nothing changed: [`Retry::is_retryable`].
     #[must_use]
+    #[inline]
     pub const fn is_retryable(self) -> bool {
         self.retry().is_retryable()
     }
 
+    #[inline]
     const fn judgement(self) -> &'static Judgement {
         &JUDGEMENTS[lookup::row(self)]
     }
@@ -335,6 +358,7 @@ macro_rules! accessors {
             $(
                 $(#[$doc])+
                 #[must_use]
+                #[inline]
                 pub const fn $accessor($this) -> $Value {
                     $code.$accessor()
                 }

@@ -95,6 +95,7 @@ impl Domain {
     }
 
     /// Whether the domain answers with the numbers of `other`; its own are among them.
+    #[inline]
     pub(crate) const fn answers_from(self, other: Self) -> bool {
         (Self::ANSWERS[self as usize] >> other as u32) & 1 == 1
     }

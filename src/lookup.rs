@@ -6,6 +6,7 @@
 use crate::{Code, DISPLACEMENTS, Domain, ROW_OF_SLOT, SEED, SLOTS, hash};
 
 /// What a domain means by a number.
+#[inline]
 pub(crate) const fn code(domain: Domain, number: i64) -> Option<Code> {
     let code = SLOTS[slot(domain, number)];
     // A slot's code may come from a domain that this one does not answer from, or be of another number: then no key
@@ -15,10 +16,12 @@ pub(crate) const fn code(domain: Domain, number: i64) -> Option<Code> {
 }
 
 /// The index of a code's row in the tables.
+#[inline]
 pub(crate) const fn row(code: Code) -> usize {
     ROW_OF_SLOT[slot(code.domain(), code.number() as i64)] as usize
 }
 
+#[inline]
 const fn slot(domain: Domain, number: i64) -> usize {
     let hash = hash::hash(domain as u8, number, SEED);
     let displacement = DISPLACEMENTS[hash::bucket(hash, DISPLACEMENTS.len())];

@@ -5,7 +5,7 @@
 
 /// Turns the rows of all domains into `Domain`, `Code`, an enum a domain and the tables behind their accessors.
 macro_rules! catalogue {
-    ($(
+    (rows $count:literal $(
         domain $Domain:ident $domain_slug:literal $Vendor:ident $title:literal $url:literal date($($date:literal)?)
             answers($answers:literal) rows($rows:expr) sections($sections:expr)
         {
@@ -100,6 +100,7 @@ macro_rules! catalogue {
 
                 /// The same code as a [`Code`].
                 #[must_use]
+                #[inline]
                 pub const fn code(self) -> Code {
                     Code::$Domain(self)
                 }
@@ -125,6 +126,7 @@ macro_rules! catalogue {
         impl Code {
             /// The domain that the code belongs to.
             #[must_use]
+            #[inline]
             pub const fn domain(self) -> Domain {
                 match self {
                     $(Self::$Domain(_) => Domain::$Domain,)*
@@ -133,6 +135,7 @@ macro_rules! catalogue {
 
             /// The number on the wire.
             #[must_use]
+            #[inline]
             pub const fn number(self) -> i32 {
                 match self {
                     $(Self::$Domain(code) => code as i32,)*
@@ -149,11 +152,14 @@ macro_rules! catalogue {
             },)*)*
         ];
 
-        static CODES: &[Code] = &[$($(Code::$Domain($Domain::$Name),)*)*];
-        static VARIANTS: &[&str] = &[$($(stringify!($Name),)*)*];
-        static SLUGS: &[&str] = &[$($($slug,)*)*];
-        static SYMBOLS: &[Option<&str>] = &[$($(optional!($($symbol)?),)*)*];
-        static JUDGEMENTS: &[code::Judgement] = &[
+        /// How many codes there are.
+        const COUNT: usize = $count;
+
+        static CODES: [Code; COUNT] = [$($(Code::$Domain($Domain::$Name),)*)*];
+        static VARIANTS: [&str; COUNT] = [$($(stringify!($Name),)*)*];
+        static SLUGS: [&str; COUNT] = [$($($slug,)*)*];
+        static SYMBOLS: [Option<&str>; COUNT] = [$($(optional!($($symbol)?),)*)*];
+        static JUDGEMENTS: [code::Judgement; COUNT] = [
             $($(code::Judgement {
                 section: $section,
                 category: Category::$Category,
@@ -165,26 +171,32 @@ macro_rules! catalogue {
                 pace_ms: $pace,
             },)*)*
         ];
-        static EQUIVALENTS: &[&[Code]] = &[$($(&[$(Code::$EqDomain($EqDomain::$EqName),)*],)*)*];
-        static ENGLISH: text::Language = text::Language {
-            descriptions: &[$($($description,)*)*],
-            causes: &[$($(optional!($($cause)?),)*)*],
-            actions: &[$($(optional!($($action)?),)*)*],
-            notes: &[$($(optional!($($note)?),)*)*],
-        };
+        static EQUIVALENTS: [&[Code]; COUNT] = [$($(&[$(Code::$EqDomain($EqDomain::$EqName),)*],)*)*];
+        texts! { english $($($description cause($($cause)?) action($($action)?) note($($note)?);)*)* }
     };
 }
 
 /// Turns the rows' texts into the Chinese tables.
 #[cfg(feature = "zh")]
 macro_rules! chinese {
-    ($($description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*) => {
-        static CHINESE: text::Language = text::Language {
-            descriptions: &[$($description,)*],
-            causes: &[$(optional!($($cause)?),)*],
-            actions: &[$(optional!($($action)?),)*],
-            notes: &[$(optional!($($note)?),)*],
-        };
+    ($($text:tt)*) => {
+        texts! { chinese $($text)* }
+    };
+}
+
+/// Turns texts into the tables of a language.
+macro_rules! texts {
+    ($language:ident
+        $($description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*
+    ) => {
+        mod $language {
+            use crate::COUNT;
+
+            pub(crate) static DESCRIPTIONS: [&str; COUNT] = [$($description,)*];
+            pub(crate) static CAUSES: [Option<&str>; COUNT] = [$(optional!($($cause)?),)*];
+            pub(crate) static ACTIONS: [Option<&str>; COUNT] = [$(optional!($($action)?),)*];
+            pub(crate) static NOTES: [Option<&str>; COUNT] = [$(optional!($($note)?),)*];
+        }
     };
 }
 

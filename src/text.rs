@@ -1,9 +1,8 @@
 //! The texts of a code in one language.
 
-use crate::{ENGLISH, Lang};
-
 #[cfg(feature = "zh")]
-use crate::CHINESE;
+use crate::chinese;
+use crate::{Lang, english};
 
 /// The texts of a code in one language.
 ///
@@ -23,54 +22,60 @@ pub struct Text {
     lang: Lang,
 }
 
-/// The texts of all rows in one language.
-pub(crate) struct Language {
-    pub(crate) descriptions: &'static [&'static str],
-    pub(crate) causes: &'static [Option<&'static str>],
-    pub(crate) actions: &'static [Option<&'static str>],
-    pub(crate) notes: &'static [Option<&'static str>],
-}
-
 impl Text {
+    #[inline]
     pub(crate) const fn of(row: usize, lang: Lang) -> Self {
         Self { row, lang }
     }
 
     /// The language of the texts.
     #[must_use]
+    #[inline]
     pub const fn lang(self) -> Lang {
         self.lang
     }
 
     /// What went wrong, under 90 characters and without a full stop.
     #[must_use]
+    #[inline]
     pub const fn description(self) -> &'static str {
-        self.language().descriptions[self.row]
+        match self.lang {
+            Lang::En => english::DESCRIPTIONS[self.row],
+            #[cfg(feature = "zh")]
+            Lang::Zh => chinese::DESCRIPTIONS[self.row],
+        }
     }
 
     /// Why it went wrong, where the page knows more than the description says.
     #[must_use]
+    #[inline]
     pub const fn cause(self) -> Option<&'static str> {
-        self.language().causes[self.row]
+        match self.lang {
+            Lang::En => english::CAUSES[self.row],
+            #[cfg(feature = "zh")]
+            Lang::Zh => chinese::CAUSES[self.row],
+        }
     }
 
     /// What to do, as an order to the one who must act; `None` where nothing is to do.
     #[must_use]
+    #[inline]
     pub const fn action(self) -> Option<&'static str> {
-        self.language().actions[self.row]
+        match self.lang {
+            Lang::En => english::ACTIONS[self.row],
+            #[cfg(feature = "zh")]
+            Lang::Zh => chinese::ACTIONS[self.row],
+        }
     }
 
     /// What else the page says.
     #[must_use]
+    #[inline]
     pub const fn note(self) -> Option<&'static str> {
-        self.language().notes[self.row]
-    }
-
-    const fn language(self) -> &'static Language {
         match self.lang {
-            Lang::En => &ENGLISH,
+            Lang::En => english::NOTES[self.row],
             #[cfg(feature = "zh")]
-            Lang::Zh => &CHINESE,
+            Lang::Zh => chinese::NOTES[self.row],
         }
     }
 }
