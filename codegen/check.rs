@@ -24,6 +24,7 @@ const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-
 /// Everything that is wrong with the tables.
 pub(crate) fn problems(all: &Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let rows = rows(all);
     domains(all, &mut problems);
     for table in &all.tables {
         sections(table, &mut problems);
@@ -34,7 +35,7 @@ pub(crate) fn problems(all: &Tables) -> Vec<Problem> {
             placement(table, row, &mut report);
             judgement(row, &mut report);
             symbol(row, &mut report);
-            equivalents(all, table, row, &mut report);
+            equivalents(all, &rows, table, row, &mut report);
             texts(row, &mut report);
         }
     }
@@ -212,7 +213,7 @@ fn symbol(row: &Row, report: &mut impl FnMut(String)) {
 }
 
 /// Equivalents exist, answer, and are not the row itself.
-fn equivalents(all: &Tables, table: &Table, row: &Row, report: &mut impl FnMut(String)) {
+fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: &mut impl FnMut(String)) {
     let own = format!("{}/{}", table.slug, row.number);
     let mut seen = BTreeSet::new();
     for equivalent in row.equivalents.iter().flatten() {
@@ -222,7 +223,7 @@ fn equivalents(all: &Tables, table: &Table, row: &Row, report: &mut impl FnMut(S
         } else if *equivalent == own {
             report("names itself as an equivalent; leave it out".to_owned());
         } else {
-            match found(all, equivalent) {
+            match found(all, rows, equivalent) {
                 Found::Nowhere => report(format!("equivalent {name} does not exist; write it as \"zego-room/104\"")),
                 Found::Row(other) if other.equivalents.as_ref().is_some_and(|names| !names.contains(&own)) => {
                     report(format!("equivalent {name} does not answer; add {own:?} to its equivalents"));
@@ -233,6 +234,20 @@ fn equivalents(all: &Tables, table: &Table, row: &Row, report: &mut impl FnMut(S
     }
 }
 
+/// Every row by what names it: `zego-room/104`.
+type Rows<'a> = BTreeMap<String, &'a Row>;
+
+fn rows(all: &Tables) -> Rows<'_> {
+    let mut rows = Rows::new();
+    for table in &all.tables {
+        for row in &table.rows {
+            // Of two rows with a number, which is reported, the first has it.
+            rows.entry(format!("{}/{}", table.slug, row.number)).or_insert(row);
+        }
+    }
+    rows
+}
+
 /// What `zego-room/104` names.
 enum Found<'a> {
     Row(&'a Row),
@@ -241,17 +256,13 @@ enum Found<'a> {
     Nowhere,
 }
 
-fn found<'a>(all: &'a Tables, path: &str) -> Found<'a> {
-    let Some((slug, number)) = path.split_once('/') else { return Found::Nowhere };
-    if all.unread.contains(slug) {
-        return Found::Unread;
+fn found<'a>(all: &Tables, rows: &Rows<'a>, path: &str) -> Found<'a> {
+    if let Some(row) = rows.get(path) {
+        return Found::Row(row);
     }
-    let Some(table) = all.tables.iter().find(|table| table.slug == slug) else { return Found::Nowhere };
-    match table.rows.iter().find(|row| row.number.to_string() == number) {
-        Some(row) => Found::Row(row),
-        None if table.unread_row => Found::Unread,
-        None => Found::Nowhere,
-    }
+    let slug = path.split('/').next().unwrap_or_default();
+    let unread = all.unread.contains(slug) || all.tables.iter().any(|table| table.slug == slug && table.unread_row);
+    if unread { Found::Unread } else { Found::Nowhere }
 }
 
 /// The texts of a row, in both languages.

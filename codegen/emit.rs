@@ -42,8 +42,9 @@ impl<'a> Catalogue<'a> {
     fn at(&self, path: &str) -> (&'a Table, &'a Row) {
         let (slug, number) = path.split_once('/').expect("checked");
         let table = &self.tables[self.domain(slug)];
-        let row = table.rows.iter().find(|row| row.number.to_string() == number).expect("checked");
-        (table, row)
+        let number: i32 = number.parse().expect("checked");
+        let row = table.rows.binary_search_by_key(&number, |row| row.number).expect("checked rows ascend");
+        (table, &table.rows[row])
     }
 }
 
