@@ -352,14 +352,15 @@ fn what_is_no_reply_says_why() {
     assert_malformed(room, " \r\n\t", "the body is empty");
     assert_malformed(room, r#"{"Code":0,"Data":{"MessageId":"7"#, "line 1, column 32: EOF while parsing a string");
     assert_malformed(room, "{\"Code\":0,\n\"Data\":nil}", "line 2, column 9: expected ident");
-    assert_malformed(room, "upstream connect error", "line 1, column 1: expected value");
     assert_malformed(
         room,
         "\n<!DOCTYPE html><html>502 Bad Gateway</html>",
         "it begins with `<`, like the HTML page of a gateway or proxy",
     );
-    for body in ["0", "[]", r#"[{"Code":0}]"#, "null", "true", r#""Code""#, "1.5"] {
-        assert_malformed(room, body, "it is JSON, but no object");
+    for body in
+        ["0", "[]", r#"[{"Code":0}]"#, "null", "true", r#""Code""#, "1.5", "upstream connect error", "\u{feff}{}"]
+    {
+        assert_malformed(room, body, "it is no JSON object, which begins with `{`");
     }
     assert_malformed(room, "{}", "it has no `Code`");
     assert_malformed(Domain::TrtcRest, "{}", "it has no `ErrorCode`");

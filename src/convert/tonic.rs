@@ -3,7 +3,7 @@
 use alloc::string::ToString;
 
 use tonic::Status;
-use tonic::metadata::{Ascii, MetadataMap, MetadataValue};
+use tonic::metadata::{MetadataMap, MetadataValue};
 
 use crate::{Category, Code};
 
@@ -30,7 +30,9 @@ impl From<Code> for Status {
 
 #[cfg(feature = "response")]
 mod failure {
-    use super::{Ascii, MetadataMap, MetadataValue, Status, ToString};
+    use tonic::metadata::Ascii;
+
+    use super::{MetadataMap, MetadataValue, Status, ToString};
     use crate::response::{Failure, Reported};
 
     /// An unknown number is `Unknown`.

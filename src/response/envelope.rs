@@ -112,9 +112,10 @@ impl Envelope {
         }
         let text = str::from_utf8(body).map_err(|error| self.malformed(Fault::NotUtf8(error.valid_up_to())))?;
         match text.trim_start().chars().next() {
-            None => Err(self.malformed(Fault::Empty)),
+            Some('{') => Ok(text),
             Some('<') => Err(self.malformed(Fault::Html)),
-            Some(_) => Ok(text),
+            Some(_) => Err(self.malformed(Fault::NotObject)),
+            None => Err(self.malformed(Fault::Empty)),
         }
     }
 
@@ -123,8 +124,8 @@ impl Envelope {
         match self.read(text, PhantomData::<Skip>) {
             Ok((number, _)) => Ok(number),
             Err(Unread::Fault(fault)) => Err(self.malformed(fault)),
-            // `Skip` fits everything but what is no object.
-            Err(Unread::Mismatch(_)) => Err(self.malformed(Fault::NotObject)),
+            // `Skip` fits every object.
+            Err(Unread::Mismatch(error)) => Err(self.malformed(syntax(&error))),
         }
     }
 
@@ -151,7 +152,7 @@ impl Envelope {
 /// Why a pass came to no end.
 enum Unread {
     Fault(Fault),
-    /// The type asked for does not fit, or the body is no object.
+    /// The type asked for does not fit.
     Mismatch(serde_json::Error),
 }
 
@@ -237,7 +238,7 @@ enum Kind {
     Other,
 }
 
-/// Takes the top level of the body, which must be an object.
+/// Takes the top level of the body, which is an object.
 struct ObjectVisitor<'h, S> {
     head: &'h mut Head,
     seed: S,

@@ -222,7 +222,7 @@ impl fmt::Display for Malformed {
             Fault::NotUtf8(offset) => write!(f, "it is not UTF-8 at byte {offset}"),
             Fault::Html => f.write_str("it begins with `<`, like the HTML page of a gateway or proxy"),
             Fault::Syntax(line, column, reason) => write!(f, "line {line}, column {column}: {reason}"),
-            Fault::NotObject => f.write_str("it is JSON, but no object"),
+            Fault::NotObject => f.write_str("it is no JSON object, which begins with `{`"),
             Fault::NoCode(key) => write!(f, "it has no `{key}`"),
             Fault::OtherProduct(key, advice) => write!(f, "it has `{key}`, {advice}"),
             Fault::NotNumber(key) => write!(f, "`{key}` is neither an integer nor an integer in text"),

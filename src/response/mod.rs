@@ -25,6 +25,8 @@
 //! assert_eq!(error.retry(), Retry::AfterRefresh);
 //! # Ok::<(), response::Error>(())
 //! ```
+//!
+#![doc = include_str!("overrule.md")]
 
 mod envelope;
 mod error;
@@ -54,7 +56,8 @@ pub const MAX_BODY: usize = 4 << 20;
 ///
 /// # Errors
 ///
-/// - [`Error::Failure`]: the vendor said no.
+/// - [`Error::Failure`]: the vendor said no. One whose retry is [`Retry::NotNeeded`](crate::Retry::NotNeeded) (already
+///   on a mic seat, already stopped) is a failure too, since it has no result, but the caller may go on.
 /// - [`Error::Malformed`]: the body is no reply of that domain: empty, cut off, longer than [`MAX_BODY`], an HTML error
 ///   page, without a code or with two of them, another product's.
 /// - [`Error::Data`]: a success, but `T` does not fit.

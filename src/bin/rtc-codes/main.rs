@@ -1,14 +1,17 @@
 //! The command `rtc-codes`: what a number means, for people and for scripts.
 
+mod annotate;
 mod card;
 mod export;
 mod find;
 mod listing;
 
-use std::io::{self, Write};
-use std::process::ExitCode;
+use std::io::{self, BufWriter, Write};
+use std::process::{ExitCode, exit};
 use std::str::FromStr;
 
+use annotate::{Annotator, Fault};
+use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -41,6 +44,19 @@ enum Command {
     List(List),
     /// Print the whole catalogue
     Export(Export),
+    /// Copy a log from standard input to standard output, each line followed by what its codes mean
+    ///
+    /// Every line is passed on byte for byte, as soon as it has ended. What its codes mean follows, a meaning a line, each
+    /// beginning with two blanks and `^`.
+    ///
+    /// A number is taken for a code beside one of the keys `Code`, `code`, `errorCode`, `ErrorCode` and `error_code`, with
+    /// `:` or `=`, quoted or not, or after a domain's name: `zego-room 104`, `zego-room/104`, `zego-room: 104`. A slug such
+    /// as `zego-room/room-not-found` is one too. 0 is success everywhere and is left alone. A line may be of any length;
+    /// after 100 meanings it says `and more`.
+    #[command(after_help = "Examples:
+  journalctl -u app -f | rtc-codes annotate --domain zego-room
+  rtc-codes annotate <app.log | grep -B1 '^  ^'     the lines with codes alone")]
+    Annotate(Annotate),
 }
 
 #[derive(Args)]
@@ -96,6 +112,14 @@ struct Export {
     format: Format,
 }
 
+#[derive(Args)]
+struct Annotate {
+    /// The domain that numbers beside a key are of; one that it lacks is called unknown. Without it every meaning is
+    /// listed
+    #[arg(long, value_parser = words::<Domain>())]
+    domain: Option<Domain>,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// An array of objects, ordered by domain and number
@@ -123,6 +147,7 @@ fn main() -> ExitCode {
         Command::Search(args) => search(&args, &mut out),
         Command::List(args) => list(&args, &mut out),
         Command::Export(args) => export(args.format, &mut out).map(|()| Found::Yes),
+        Command::Annotate(args) => annotate(args.domain),
     };
     match done.and_then(|found| out.flush().map(|()| found)) {
         Ok(Found::Yes) => ExitCode::SUCCESS,
@@ -182,6 +207,21 @@ fn export(format: Format, out: &mut impl Write) -> io::Result<()> {
     match format {
         Format::Json => export::json(Code::ALL, out),
         Format::Csv => export::csv(Code::ALL, out),
+    }
+}
+
+fn annotate(domain: Option<Domain>) -> io::Result<Found> {
+    // Not through `anstream`, which would take the colors out of the lines.
+    let out = io::stdout().lock();
+    let colored = AutoStream::choice(&out) != ColorChoice::Never;
+    let out = BufWriter::with_capacity(annotate::BUFFER, out);
+    match Annotator::new(domain, colored).run(io::stdin().lock(), out, annotate::BUFFER) {
+        Ok(()) => Ok(Found::Yes),
+        Err(Fault::Write(error)) => Err(error),
+        Err(Fault::Read(error)) => {
+            eprintln!("rtc-codes: cannot read the input: {error}");
+            exit(2)
+        }
     }
 }
 

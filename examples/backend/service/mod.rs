@@ -1,0 +1,96 @@
+//! The backend itself: what its callers may ask, each answered with one call of the vendor.
+
+mod call;
+mod language;
+mod policy;
+mod problem;
+mod vendor;
+
+use std::sync::{Arc, LazyLock};
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post, put};
+use axum::{Json, Router};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Value, json};
+
+use self::call::Call;
+use self::problem::Problem;
+use self::vendor::Vendor;
+
+pub use self::policy::Policy;
+
+/// The backend's routes, with the address of the vendor that it calls.
+pub fn router(vendor: &str, policy: Policy) -> Router {
+    LazyLock::force(&METRICS);
+    Router::new()
+        .route("/rooms/{room}/users", get(count_users))
+        .route("/rooms/{room}/messages", post(send_message))
+        .route("/rooms/{room}", put(create_room))
+        .with_state(Arc::new(Vendor::new(vendor, policy)))
+        .route("/metrics", get(async || METRICS.render()))
+}
+
+/// The recorder of the whole process: what `metrics::counter!` counts into.
+static METRICS: LazyLock<PrometheusHandle> =
+    LazyLock::new(|| PrometheusBuilder::new().install_recorder().expect("the process has no other recorder"));
+
+async fn count_users(
+    State(vendor): State<Arc<Vendor>>,
+    Path(room): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Problem> {
+    let call = Call::DescribeUserNum { room: &room };
+    let counts: UserCounts = ask(&vendor, &call, &headers).await?;
+    let users: u64 = counts.rooms.iter().map(|room| room.users).sum();
+    Ok(Json(json!({ "users": users })))
+}
+
+async fn send_message(
+    State(vendor): State<Arc<Vendor>>,
+    Path(room): Path<String>,
+    headers: HeaderMap,
+    text: String,
+) -> Result<Json<Value>, Problem> {
+    let call = Call::SendBroadcastMessage { room: &room, text: &text };
+    let sent: Sent = ask(&vendor, &call, &headers).await?;
+    Ok(Json(json!({ "message": sent.id })))
+}
+
+async fn create_room(
+    State(vendor): State<Arc<Vendor>>,
+    Path(room): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Problem> {
+    let call = Call::CreateRoom { room: &room };
+    let _: IgnoredAny = ask(&vendor, &call, &headers).await?;
+    Ok(StatusCode::CREATED)
+}
+
+async fn ask<T: DeserializeOwned>(vendor: &Vendor, call: &Call<'_>, headers: &HeaderMap) -> Result<T, Problem> {
+    vendor.call(call).await.map_err(|error| {
+        tracing::warn!(%error, "telling the caller");
+        Problem::new(&error, language::of(headers))
+    })
+}
+
+#[derive(Deserialize)]
+struct UserCounts {
+    #[serde(rename = "UserCountList")]
+    rooms: Vec<UserCount>,
+}
+
+#[derive(Deserialize)]
+struct UserCount {
+    #[serde(rename = "UserCount")]
+    users: u64,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    #[serde(rename = "MessageId")]
+    id: u64,
+}

@@ -1,0 +1,600 @@
+//! What `annotate` takes for a code and what it leaves alone, in buffers of any size.
+//! `TRYCMD=overwrite cargo test --all-features --test annotate` accepts new output.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rtc_codes::{Code, Domain};
+
+#[path = "../src/bin/rtc-codes/annotate.rs"]
+mod annotate;
+
+use annotate::{Annotator, BUFFER, Fault};
+
+/// The smallest buffer that `run` takes.
+const SMALLEST: usize = 512;
+
+const KEYS: [&str; 5] = ["Code", "code", "errorCode", "ErrorCode", "error_code"];
+
+#[test]
+fn it_says_what_the_golden_files_say() {
+    trycmd::TestCases::new().case("tests/cli/annotate-*.toml");
+}
+
+#[test]
+fn every_code_is_found_by_its_domain_beside_every_key_however_written() {
+    let quotes = ["", "\"", "'", "\\\"", "\\\\\\\"", "\\\\\\\\\\\\\\\""];
+    let separators = [":", "=", ": ", " = ", "\t:\t", " =", "                :                "];
+    for &domain in Domain::ALL {
+        let (mut log, mut expected) = (String::new(), String::new());
+        for &code in domain.codes().iter().filter(|code| code.number() != 0) {
+            for key in KEYS {
+                for separator in separators {
+                    for (key_quote, quote) in
+                        quotes.into_iter().flat_map(|quote| [(quote, ""), (quote, quote), ("", quote)])
+                    {
+                        let number = code.number();
+                        let line = format!("{{{key_quote}{key}{key_quote}{separator}{quote}{number}{quote}}}\n");
+                        log += &line;
+                        expected += &line;
+                        expected += &annotation(code);
+                    }
+                }
+            }
+        }
+        assert!(annotated(Some(domain), &log) == expected, "{domain}");
+    }
+}
+
+#[test]
+fn every_code_is_found_after_its_domain_whatever_was_asked_for() {
+    for asked in [None, Some(Domain::ZegoRoom), Some(Domain::TrtcRest)] {
+        for &code in Code::ALL.iter().filter(|code| code.number() != 0) {
+            let (domain, number, slug) = (code.domain(), code.number(), code.slug());
+            let escaped = format!(r#""{{\"domain\":\"{domain}\",\"number\":{number}}}""#);
+            for text in [
+                format!("{domain} {number}"),
+                format!("{domain}/{number}"),
+                format!("{domain}:{number}"),
+                format!("{domain}: {number}"),
+                format!("failed: {code}"),
+                slug.to_owned(),
+                format!("error.type={slug} room=5"),
+                serde_json::to_string(&serde_json::json!({ "domain": domain, "number": number })).unwrap(),
+                format!(r#"{{"domain": "{domain}", "number": {number}}}"#),
+                escaped,
+            ] {
+                assert_eq!(annotated(asked, &format!("{text}\n")), format!("{text}\n{}", annotation(code)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_symbol_after_its_domain_is_a_code() {
+    let is_unique = |code: &&Code| format!("{}/{}", code.domain(), code.symbol().unwrap_or("?")).parse() == Ok(**code);
+    let codes: Vec<&Code> = Code::ALL.iter().filter(|code| code.number() != 0).filter(is_unique).collect();
+    assert!(codes.len() > 100);
+    for code in codes {
+        assert_found(None, &format!("{}/{}", code.domain(), code.symbol().unwrap()), &[&head(*code)]);
+    }
+}
+
+#[test]
+fn without_a_domain_every_meaning_is_listed_a_line_each() {
+    let numbers: BTreeSet<i32> = Code::ALL.iter().map(|code| code.number()).filter(|&number| number != 0).collect();
+    for number in numbers {
+        let expected: String = Code::resolve(number.into()).map(annotation).collect();
+        assert_eq!(annotated(None, &format!("code={number}\n")), format!("code={number}\n{expected}"));
+    }
+}
+
+#[test]
+fn a_key_is_a_key_in_every_surrounding() {
+    for text in [
+        "code=104",
+        "code=104.",
+        "code=104, the room is gone",
+        "code=104;",
+        "code=104: no room",
+        "code=104)",
+        "(code=104)",
+        "[code=104]",
+        "code=104-room",
+        "code=104/",
+        "code=104\r",
+        "code=104\0",
+        "code=104。房间不存在",
+        "错误code=104",
+        "room=5\tcode=104\tuser=6",
+        "room=5,code=104,user=6",
+        "room=5&code=104&user=6",
+        "error.code=104",
+        "$code = 104",
+        "@Code: 104",
+        r#"{"a":{"b":[{"code":104}]}}"#,
+        r#"{"body":"{\"Code\":104,\"Message\":\"no room\"}"}"#,
+        r#"{"body":"{\"error_code\": \"104\"}"}"#,
+        r#"{"text":"failed\ncode: 104\n"}"#,
+        r#"{"text":"failed\r\ncode: 104\r\n"}"#,
+        r#"{"text":"failed\tcode: 104\t"}"#,
+        "code=104 code=104 Code: 104 zego-room/104 zego-room/room-not-found",
+        "statusCode=200 code=104",
+        "code=host code=104",
+        "code=10:30 code=104",
+        "code=code=104",
+        "zego-room/code=104",
+        "zego-room/errorCode: 104",
+        "zego-room: code=104",
+        "zego-room 1.5 code=104",
+    ] {
+        assert_found(None, text, &["zego-room 104"]);
+        assert_found(Some(Domain::ZegoRoom), text, &["zego-room 104"]);
+    }
+}
+
+#[test]
+fn other_numbers_are_left_alone() {
+    for text in [
+        "104",
+        "2025-01-21T10:04:00.104Z",
+        "port 104",
+        "port=104",
+        "10.2.1.104:104",
+        "code 104",
+        "code(104)",
+        "code-104",
+        "code -104",
+        "code",
+        "code=",
+        "code=x104",
+        "code==104",
+        "code=>104",
+        "code=[104]",
+        "code=+104",
+        "code=--104",
+        "code=0x68",
+        "code=0104",
+        "code=-0104",
+        "code=104abc",
+        "code=104_000",
+        "code=104ms",
+        "code=104e3",
+        "code=104.5",
+        "code=104.0",
+        "code=-104.5",
+        "code=104:30",
+        "code=104-01-21",
+        "code=104/30",
+        "code=104104104104104104104",
+        "code=9999999999999999999",
+        "code\n=104",
+        "code=\n104",
+        "code:\r\n104",
+        "code:\u{a0}104",
+        "code：104",
+        "code\"\"=104",
+        "CODE=104",
+        "ERROR_CODE=104",
+        "cOde=104",
+        "errorcode=104",
+        "Error_code=104",
+        "error_Code=104",
+        "error-code: 104",
+        "X-Error-Code: 104",
+        "exit-code=104",
+        "barcode=104",
+        "decode=104",
+        "timecode: 104",
+        "statusCode: 104",
+        "myErrorCode=104",
+        "_code=104",
+        "status_code=104",
+        "my_error_code=104",
+        "2code=104",
+        "codec=104",
+        "code2=104",
+        "code_=104",
+        "codes: 104",
+        "code.value=104",
+        "zego-rooms 104",
+        "zego-room104",
+        "zego-room-104",
+        "zego-room_104",
+        "zego-room=104",
+        "zego-room[104]:",
+        "zego-room, 104",
+        "zego-room//104",
+        "zego-room/ 104",
+        "zego-room 104abc",
+        "zego-room 104.5",
+        "zego-room: 104:30",
+        "zego-room 0104",
+        "zego-room\n104",
+        "my-zego-room 104",
+        "my_zego-room 104",
+        "Zego-Room 104",
+        "zego_room 104",
+        "zego 104",
+        "zego-roo/room-not-found",
+        "zego-room/room-not-foun",
+        "zego-room/room-not-founds",
+        "zego-room/room-not-found-",
+        "zego-room/room_not_found",
+        "zego-room/Room-Not-Found",
+        "/srv/zego-room/logs",
+        r#"{"domain":"zego-room","number":1045abc}"#,
+        r#"{"domain":"zego-room","count":104}"#,
+    ] {
+        assert_found(None, text, &[]);
+        assert_found(Some(Domain::ZegoRoom), text, &[]);
+    }
+}
+
+#[test]
+fn a_success_is_left_alone() {
+    for text in ["\"Code\":0", "code=0", "code=-0", "code=\"0\"", "zego-room 0", "zego-room/0", "zego-room/success"] {
+        assert_found(None, text, &[]);
+        for &domain in Domain::ALL {
+            assert_found(Some(domain), text, &[]);
+        }
+    }
+    assert_found(None, "\"Code\":0,\"code\":104", &["zego-room 104"]);
+}
+
+#[test]
+fn an_unknown_number_is_said_of_the_domain_that_was_asked_for_alone() {
+    for text in ["code=103", "zego-room 103", "zego-room/103"] {
+        assert_found(None, text, &[]);
+        assert_found(Some(Domain::ZegoRoom), text, &["unknown zego-room code 103"]);
+    }
+    assert_found(Some(Domain::ZegoWeb), "zego-room 103", &[]);
+    assert_found(Some(Domain::ZegoWeb), "code=1103999", &["unknown zego-web code 1103999 (publish)"]);
+    assert_found(Some(Domain::ZegoWeb), "code=-9223372036854775808", &["unknown zego-web code -9223372036854775808"]);
+    assert_found(Some(Domain::ZegoWeb), "code=9223372036854775808", &[]);
+}
+
+#[test]
+fn a_domain_also_answers_with_the_numbers_it_shares() {
+    assert_found(Some(Domain::ZegoRoom), "code=100000004", &["zego-common 100000004"]);
+    assert_found(None, "zego-room 100000004", &["zego-common 100000004"]);
+    assert_found(None, "code=100000004", &["zego-common 100000004", "zego-digital-human 100000004"]);
+}
+
+#[test]
+fn the_codes_of_a_line_follow_it_in_their_order_each_once() {
+    let line = "code=206 zego-room/206 code=104 Code=206 code=104 code=207";
+    assert_found(Some(Domain::ZegoRoom), line, &["zego-room 206", "zego-room 104", "zego-room 207"]);
+    let two_lines = "code=104\ncode=104\n";
+    let expected = format!("code=104\n{0}code=104\n{0}", annotation(code(Domain::ZegoRoom, 104)));
+    assert_eq!(annotated(None, two_lines), expected);
+}
+
+#[test]
+fn a_line_has_a_hundred_meanings_at_most_and_says_so() {
+    let domain = Some(Domain::ZegoRoom);
+    let line =
+        |count| (1_000_000..1_000_000 + count).map(|number| format!("code={number}")).collect::<Vec<_>>().join(" ");
+    for (count, last) in [(100, "unknown zego-room code 1000099"), (101, "and more"), (70_000, "and more")] {
+        let output = annotated(domain, &format!("{}\ncode=104\n", line(count)));
+        let lines: Vec<&str> = output.lines().collect();
+        assert_eq!(lines.len(), count.min(101) + 3);
+        assert_eq!(lines[lines.len() - 3], format!("  ^ {last}"));
+        assert!(lines[lines.len() - 1].starts_with("  ^ zego-room 104: "));
+    }
+}
+
+#[test]
+fn line_ends_stay_as_they_are() {
+    let says = annotation(code(Domain::ZegoRoom, 104));
+    let unended = says.trim_end();
+    for (input, output) in [
+        (String::new(), String::new()),
+        ("\n".to_owned(), "\n".to_owned()),
+        ("\n\n\n".to_owned(), "\n\n\n".to_owned()),
+        ("code=104".to_owned(), format!("code=104\n{unended}")),
+        ("a\ncode=104".to_owned(), format!("a\ncode=104\n{unended}")),
+        ("code=104\na".to_owned(), format!("code=104\n{says}a")),
+        ("code=104\r\na\r\n".to_owned(), format!("code=104\r\n{says}a\r\n")),
+        ("code=104\n\n".to_owned(), format!("code=104\n{says}\n")),
+    ] {
+        assert_eq!(annotated(None, &input), output, "{input:?}");
+    }
+    // Lines that end where a full buffer begins.
+    for breaks in 0..4 {
+        let input = format!("{}{}", "\n".repeat(breaks), ".".repeat(3 * SMALLEST));
+        assert_eq!(run(None, input.as_bytes(), SMALLEST), input.as_bytes(), "{breaks}");
+    }
+    let output = run(None, Pieces::new(b"\xff\xfe code=104 \xc3\n\xf0\x9f", 7), SMALLEST);
+    assert_eq!(output, [b"\xff\xfe code=104 \xc3\n", says.as_bytes(), b"\xf0\x9f"].concat());
+}
+
+#[test]
+fn a_text_that_counts_is_found_wherever_the_buffer_ends() {
+    let escapes = r"\".repeat(7);
+    let blanks = " ".repeat(16);
+    // The longest texts that count are among them.
+    let texts = [
+        ("code=104", vec!["zego-room 104"]),
+        ("barcode=104", vec![]),
+        ("code=1045", vec!["unknown zego-room code 1045"]),
+        ("code=104.5", vec![]),
+        (r"x\ncode=104", vec!["zego-room 104"]),
+        (
+            &*format!("error_code{escapes}\"{blanks}:{blanks}{escapes}\"-9223372036854775808"),
+            vec!["unknown zego-room code -9223372036854775808"],
+        ),
+        (
+            &*format!("zego-digital-human{escapes}\",{blanks}{escapes}\"number{escapes}\":{blanks}400010009"),
+            vec!["zego-digital-human 400010009"],
+        ),
+        ("zego-room/room-not-found", vec!["zego-room 104"]),
+        (&*format!("zego-room/room-not-found{}", "x".repeat(80)), vec![]),
+        ("zego-room 104 x code=206", vec!["zego-room 104", "zego-room 206"]),
+    ];
+    for (text, heads) in &texts {
+        for before in 0..2 * SMALLEST + 2 {
+            let line = format!("{} {text} {}", ".".repeat(before), ".".repeat(SMALLEST + 40));
+            let output = run(Some(Domain::ZegoRoom), line.as_bytes(), SMALLEST);
+            assert_heads(&line, &output, heads);
+        }
+    }
+}
+
+#[test]
+fn where_the_input_is_cut_makes_no_difference() {
+    let log = concat!(
+        "2025-01-21T10:00:00Z ready\r\n",
+        "create failed Code=104\n",
+        "{\"body\":\"{\\\"Code\\\":100003}\",\"statusCode\":206}\n\n",
+        "zego-room/room-not-found, code=1045abc, zego-web: 1102016\n",
+        "code=104.5 code=104"
+    );
+    for domain in [None, Some(Domain::ZegoRoom)] {
+        let whole = annotated(domain, log);
+        assert!(whole.matches("  ^ ").count() >= 5, "{whole}");
+        for cut in 0..=log.len() {
+            let (first, second) = log.as_bytes().split_at(cut);
+            assert_eq!(run(domain, first.chain(second), SMALLEST), whole.as_bytes(), "cut at {cut}");
+        }
+        for size in 1..log.len() {
+            assert_eq!(run(domain, Pieces::new(log.as_bytes(), size), SMALLEST), whole.as_bytes(), "pieces of {size}");
+        }
+        // Every place of the log at every place of the buffer.
+        for before in 0..SMALLEST {
+            let padding = format!("{}\n", ".".repeat(before));
+            let padded = padding.clone() + log;
+            assert_eq!(run(domain, padded.as_bytes(), SMALLEST), (padding + &whole).as_bytes(), "after {before}");
+        }
+    }
+}
+
+/// Bytes that a log of codes is made of, and some that it is not.
+fn fragments() -> impl Strategy<Value = Vec<u8>> {
+    const WORDS: &str = "code Code errorCode ErrorCode error_code statusCode zego-room zego-media zego-media-file \
+        trtc-client number domain room-not-found 104 206 -2105 100003 0 7 . - _ / : = \" \\\" ' \\ \\n , { } 房间 \0";
+    let words: Vec<&str> = WORDS.split(' ').chain([" ", "\t", "\n", "\n", "\n", "\r\n"]).collect();
+    let word = prop_oneof![
+        8 => proptest::sample::select(words).prop_map(|word| word.as_bytes().to_vec()),
+        1 => vec(any::<u8>(), 1..4),
+        1 => (1..700_usize).prop_map(|length| vec![b' '; length]),
+        4 => (
+            proptest::sample::select(&KEYS[..]),
+            proptest::sample::select(&[":", "=", "\":", "\\\":\\\"", " = "][..]),
+            proptest::sample::select(&["104", "206", "-2105", "100003", "42", "104.5"][..])
+        ).prop_map(|(key, separator, number)| format!("{key}{separator}{number}").into_bytes()),
+    ];
+    vec(word, 0..60).prop_map(|words| words.concat())
+}
+
+fn domains() -> impl Strategy<Value = Option<Domain>> {
+    proptest::option::of(proptest::sample::select(Domain::ALL))
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_pass_unchanged(
+        input in prop_oneof![vec(any::<u8>(), 0..3000), fragments()], domain in domains(), piece in 1..2000_usize,
+    ) {
+        prop_assume!(!is_annotated(&input));
+        let output = run(domain, Pieces::new(&input, piece), SMALLEST);
+        prop_assert_eq!(without_annotations(&output), input);
+    }
+
+    #[test]
+    fn any_buffer_and_any_pieces_say_the_same(
+        input in fragments(), domain in domains(), piece in 1..2000_usize, capacity in SMALLEST..4000,
+    ) {
+        let whole = run(domain, &input[..], BUFFER);
+        let pieces = run(domain, Pieces::new(&input, piece), capacity);
+        prop_assert_eq!(whole, pieces);
+    }
+
+    #[test]
+    fn lines_together_say_what_each_says_alone(input in fragments(), domain in domains()) {
+        let alone: Vec<u8> = input.split_inclusive(|&b| b == b'\n').flat_map(|line| run(domain, line, BUFFER)).collect();
+        prop_assert_eq!(run(domain, &input[..], BUFFER), alone);
+    }
+}
+
+#[test]
+fn the_command_passes_lines_of_any_length() {
+    let mut input = b"code=104 ".to_vec();
+    input.resize(5 * BUFFER, b'.');
+    input.extend(b" code=206\ncode=207 ");
+    input.resize(9 * BUFFER + 100, 0xff);
+    let output = output_of(&["--domain", "zego-room"], &input);
+    assert!(output.status.success());
+    assert_eq!(without_annotations(&output.stdout), input);
+    let heads = ["zego-room 104", "zego-room 206", "zego-room 207"];
+    assert_eq!(heads_of(&output.stdout), heads);
+}
+
+#[test]
+fn lines_are_written_as_soon_as_they_have_ended() {
+    let mut child = spawn(&[]);
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let (sender, lines) = mpsc::channel();
+    let reader = thread::spawn(move || stdout.lines().try_for_each(|line| sender.send(line.unwrap())));
+    let says = |number| annotation(code(Domain::ZegoRoom, number)).trim_end().to_owned();
+    for _ in 0..2 {
+        child.stdin.as_mut().unwrap().write_all(b"code=104\ncode=206\nco").unwrap();
+        for expected in ["code=104".to_owned(), says(104), "code=206".to_owned(), says(206)] {
+            let line = lines.recv_timeout(Duration::from_secs(30)).expect("the lines have ended");
+            assert_eq!(line.trim_start_matches("co\0"), expected);
+        }
+        child.stdin.as_mut().unwrap().write_all(b"\0").unwrap();
+    }
+    drop(child.stdin.take());
+    reader.join().unwrap().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_broken_pipe_ends_it_quietly() {
+    let mut child = spawn(&[]);
+    drop(child.stdout.take());
+    // It may have ended before everything is written.
+    let _ = child.stdin.take().unwrap().write_all(&b"code=104\n".repeat(100_000));
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_input_that_cannot_be_read_is_wrong_use() {
+    let folder = std::fs::File::open(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let output = command(&[]).stdin(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("rtc-codes: cannot read the input: "));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_that_cannot_be_written_is_no_success() {
+    for input in ["code=104", "code=104\n", "\n"] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let mut child = command(&[]).stdin(Stdio::piped()).stdout(full).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{input:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("rtc-codes: cannot write the output: "));
+    }
+}
+
+#[test]
+fn colors_are_for_terminals_and_those_of_the_log_stay() {
+    let log = b"\x1b[31mERROR\x1b[0m code=104\n";
+    let plain = output_of(&[], log).stdout;
+    assert_eq!(plain, [log, annotation(code(Domain::ZegoRoom, 104)).as_bytes()].concat());
+    let mut child = command(&[]).env("CLICOLOR_FORCE", "1").stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(log).unwrap();
+    let colored = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(colored.contains("\x1b[1mzego-room 104\x1b[0m: room does not exist."), "{colored:?}");
+}
+
+/// Asserts what follows a line, each to the end of its number.
+#[track_caller]
+fn assert_found(domain: Option<Domain>, text: &str, heads: &[&str]) {
+    let output = annotated(domain, text);
+    assert_heads(text, output.as_bytes(), heads);
+}
+
+#[track_caller]
+fn assert_heads(text: &str, output: &[u8], heads: &[&str]) {
+    assert_eq!(heads_of(output), heads, "{text:?}");
+    assert_eq!(without_annotations(output), text.as_bytes());
+}
+
+fn heads_of(output: &[u8]) -> Vec<String> {
+    let lines = output.split(|&b| b == b'\n').filter_map(|line| line.strip_prefix(b"  ^ "));
+    lines.map(|line| String::from_utf8_lossy(line).split(": ").next().unwrap().to_owned()).collect()
+}
+
+/// What was read, from what was written: an annotation goes with the line end before it.
+fn without_annotations(output: &[u8]) -> Vec<u8> {
+    let lines = output.split(|&b| b == b'\n').filter(|line| !line.starts_with(b"  ^ "));
+    lines.collect::<Vec<_>>().join(&b'\n')
+}
+
+fn is_annotated(input: &[u8]) -> bool {
+    input.split(|&b| b == b'\n').any(|line| line.starts_with(b"  ^ "))
+}
+
+fn annotated(domain: Option<Domain>, text: &str) -> String {
+    String::from_utf8(run(domain, text.as_bytes(), BUFFER)).unwrap()
+}
+
+fn run(domain: Option<Domain>, input: impl Read, capacity: usize) -> Vec<u8> {
+    thread_local! {
+        static ANNOTATORS: RefCell<HashMap<Option<Domain>, Annotator>> = RefCell::default();
+    }
+    let mut output = Vec::new();
+    ANNOTATORS.with_borrow_mut(|annotators| {
+        let annotator = annotators.entry(domain).or_insert_with(|| Annotator::new(domain, false));
+        match annotator.run(input, &mut output, capacity) {
+            Ok(()) => output,
+            Err(Fault::Read(error) | Fault::Write(error)) => panic!("{error}"),
+        }
+    })
+}
+
+/// The line that says what a code means.
+fn annotation(code: Code) -> String {
+    let action = code.action().map(|action| format!(" {action}")).unwrap_or_default();
+    format!("  ^ {code}.{action}  [{}, {}]\n", code.retry(), code.actor())
+}
+
+fn head(code: Code) -> String {
+    format!("{} {}", code.domain(), code.number())
+}
+
+fn code(domain: Domain, number: i64) -> Code {
+    Code::lookup(domain, number).unwrap()
+}
+
+/// A reader that gives so many bytes at a time.
+struct Pieces<'a> {
+    bytes: Cursor<&'a [u8]>,
+    size: usize,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(bytes: &'a [u8], size: usize) -> Self {
+        Self { bytes: Cursor::new(bytes), size }
+    }
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let size = self.size.min(buffer.len());
+        self.bytes.read(&mut buffer[..size])
+    }
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rtc-codes"));
+    command.arg("annotate").args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn spawn(args: &[&str]) -> Child {
+    command(args).stdin(Stdio::piped()).spawn().unwrap()
+}
+
+fn output_of(args: &[&str], input: &[u8]) -> Output {
+    let mut child = spawn(args);
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_vec());
+    let writer = thread::spawn(move || stdin.write_all(&input).unwrap());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
