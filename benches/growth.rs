@@ -1,0 +1,258 @@
+//! Runs the library's own generator on ever larger synthetic catalogues, and times look-ups in what it prints.
+//!
+//! A catalogue has the real one's domains, in the real proportions, with rows of the usual length. The table is read
+//! back out of the generated source, since to compile half a million rows would measure the compiler; the probe below
+//! is that of `src/lookup.rs` over it.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs, process};
+
+use criterion::measurement::Measurement as _;
+use fastrand::Rng;
+use peak_alloc::PeakAlloc;
+use rtc_codes::{Code, Domain};
+
+use crate::cpu_time::CpuTime;
+
+mod cpu_time;
+
+#[path = "../codegen/mod.rs"]
+#[allow(clippy::collapsible_if, reason = "let chains are newer than the library's oldest compiler")]
+mod codegen;
+#[path = "../src/hash.rs"]
+#[expect(clippy::duplicate_mod, reason = "the generator keeps its own to itself")]
+mod hash;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+const SIZES: [usize; 4] = [482, 5_000, 50_000, 500_000];
+const SEED: u64 = 482;
+/// How many keys are asked for in a row.
+const KEYS: usize = 1 << 17;
+const ROUNDS: usize = 25;
+
+fn main() {
+    // A filter or an option is meant for criterion.
+    if env::args().skip(1).any(|argument| argument != "--bench") {
+        return;
+    }
+    println!(
+        "\n| rows | answers | hit ns | miss ns | array load ns | codegen s | codegen MB | codegen µs a row | bytes a row |\n\
+         | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    );
+    for size in SIZES {
+        let folder = Folder::new(size);
+        let keys = catalogue(size, &folder.0);
+        ALLOCATOR.reset_peak_usage();
+        let before = ALLOCATOR.current_usage();
+        let start = CpuTime.start();
+        let source = codegen::generate(&folder.0).unwrap_or_else(|problems| panic!("{}", problems[0]));
+        let seconds = CpuTime.end(start).as_secs_f64();
+        let megabytes = mega(ALLOCATOR.peak_usage() - before);
+        let table = Table::read(&source);
+        drop(source);
+        let times = table.times(&keys);
+        println!(
+            "| {size} | {} | {:.2} | {:.2} | {:.2} | {seconds:.2} | {megabytes:.1} | {:.1} | {:.1} |",
+            keys.len(),
+            times.hit,
+            times.miss,
+            times.load,
+            seconds * 1e6 / real(size),
+            real(table.bytes()) / real(size),
+        );
+    }
+}
+
+/// A folder for tables, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(size: usize) -> Self {
+        let path = env::temp_dir().join(format!("rtc-codes-growth-{}-{size}", process::id()));
+        fs::create_dir_all(&path).expect("the temporary folder can be written to");
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Left behind at worst, where temporary files belong.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Writes the tables of about `size` rows, and returns every pair that has an answer.
+fn catalogue(size: usize, folder: &Path) -> Vec<(u8, i64)> {
+    let mut random = Rng::with_seed(SEED);
+    let numbers: Vec<Vec<i64>> = (0..)
+        .zip(Domain::ALL)
+        .map(|(index, domain)| {
+            let rows = (domain.codes().len() * size).div_ceil(Code::ALL.len());
+            let gaps = std::iter::repeat_with(|| random.i64(1..16)).take(rows);
+            let first = 100_000_000 * index;
+            gaps.scan(first, |number, gap| Some(std::mem::replace(number, *number + gap))).collect()
+        })
+        .collect();
+    let mut keys = Vec::new();
+    for (index, domain) in (0..).zip(Domain::ALL) {
+        // The real domains tell by their answers whom they answer from.
+        let from = |other: &&Domain| {
+            let number = other.codes().last().expect("a row").number();
+            Code::lookup(*domain, number.into()).is_some_and(|code| code.domain() == **other)
+        };
+        let others: Vec<usize> = Domain::ALL.iter().filter(from).map(|other| *other as usize).collect();
+        keys.extend(others.iter().flat_map(|&other| &numbers[other]).map(|&number| (index, number)));
+        let also = others.iter().filter(|&&other| other != usize::from(index)).map(|&other| Domain::ALL[other].slug());
+        let text = table(*domain, &also.collect::<Vec<_>>(), &numbers[usize::from(index)]);
+        fs::write(folder.join(domain.slug()).with_extension("json"), text).expect("the folder can be written to");
+    }
+    keys
+}
+
+/// A domain's table: one row in sixteen has an equivalent, its neighbour.
+fn table(domain: Domain, also: &[&str], numbers: &[i64]) -> String {
+    let mut out = format!(
+        r#"{{"order": {}, "vendor": "Zegocloud", "title": "Synthetic", "source_url": "https://example.org/",
+        "answers_also": {also:?}, "sections": [{{"slug": "all", "title": "All"}}], "codes": ["#,
+        domain as u8 + 1,
+    );
+    for (position, number) in numbers.iter().enumerate() {
+        let neighbour = match position % 32 {
+            0 => numbers.get(position + 1),
+            1 => numbers.get(position - 1),
+            _ => None,
+        };
+        let equivalents: Vec<_> = neighbour.iter().map(|number| format!("{}/{number}", domain.slug())).collect();
+        write!(
+            out,
+            r#"{}{{"number": {number}, "name": "Synthetic{number}", "section": "all", "category": "Internal",
+            "retry": "Never", "basis": "Page", "actor": "Developer", "escalate": false, "equivalents": {equivalents:?},
+            "en": {{"description": "a description as long as most are", "action": "Do what most of the actions say, which is one sentence."}},
+            "zh": {{"description": "与大多数描述一样长的描述", "action": "按照大多数操作所说的去做。"}}}}"#,
+            if position == 0 { "" } else { "," },
+        )
+        .expect("a String takes everything");
+    }
+    out.push_str("]}");
+    out
+}
+
+/// The tables of a generated source.
+struct Table {
+    seed: u64,
+    displacements: Vec<u32>,
+    slots: Vec<Slot>,
+    /// For each domain the domains that it answers from, a bit each.
+    answers: Vec<u32>,
+    /// What a look-up needs not, but the row of a code does.
+    row_bytes: usize,
+}
+
+/// A slot's code, taken apart: its 8 bytes.
+#[derive(Clone, Copy)]
+struct Slot {
+    domain: u32,
+    number: i32,
+}
+
+impl Table {
+    fn read(source: &str) -> Self {
+        let after = |mark: &str| source.split_once(mark).expect(mark).1;
+        let until = |text, mark: &str| str::split_once(text, mark).expect("it ends").0;
+        let seed = until(after("const SEED: u64 = 0x"), ";");
+        let displacements = until(after("static DISPLACEMENTS: [u32; "), "];");
+        let displacements = displacements.split_once('[').expect("a list").1.split(", ");
+        let row_size = until(after("static ROW_OF_SLOT: ["), ";");
+        let slots = until(after("static SLOTS: [Code; "), "];\n");
+        let answers = source.split("answers(0b").skip(1).map(|text| until(text, ")"));
+        let slots: Vec<Slot> = slots.lines().skip(1).map(Slot::read).collect();
+        Self {
+            seed: u64::from_str_radix(seed, 16).expect("a number"),
+            displacements: displacements.map(|number| number.parse().expect("a number")).collect(),
+            answers: answers.map(|bits| u32::from_str_radix(bits, 2).expect("bits")).collect(),
+            row_bytes: slots.len() * if row_size == "u16" { 2 } else { 4 },
+            slots,
+        }
+    }
+
+    /// What the probe reads, and the row of each slot.
+    fn bytes(&self) -> usize {
+        size_of_val(self.displacements.as_slice()) + size_of_val(self.slots.as_slice()) + self.row_bytes
+    }
+
+    /// `lookup::code` over this table.
+    #[inline]
+    fn code(&self, (domain, number): (u8, i64)) -> Option<Slot> {
+        let hash = hash::hash(domain, number, self.seed);
+        let displacement = self.displacements[hash::bucket(hash, self.displacements.len())];
+        let slot = self.slots[hash::slot(hash, displacement, self.slots.len())];
+        let answers = (self.answers[usize::from(domain)] >> slot.domain) & 1 == 1;
+        (i64::from(slot.number) == number && answers).then_some(slot)
+    }
+
+    fn times(&self, keys: &[(u8, i64)]) -> Times {
+        let mut random = Rng::with_seed(SEED);
+        let hits: Vec<_> = std::iter::repeat_with(|| keys[random.usize(..keys.len())]).take(KEYS).collect();
+        // Between the numbers of a domain, and beyond them.
+        let near = |(domain, number): (u8, i64)| (domain, number + random.i64(1..16));
+        let misses = hits.iter().copied().map(near).filter(|key| self.code(*key).is_none()).collect::<Vec<_>>();
+        let misses: Vec<_> = misses.into_iter().cycle().take(KEYS).collect();
+        let mut random = Rng::with_seed(SEED);
+        let indices: Vec<_> = std::iter::repeat_with(|| (0_u8, random.usize(..self.slots.len()))).take(KEYS).collect();
+        for &key in keys {
+            let found = self.code(key).map(|slot| i64::from(slot.number));
+            assert_eq!(found, Some(key.1), "{key:?}");
+        }
+        Times {
+            hit: nanos(&hits, |key| self.code(key)),
+            miss: nanos(&misses, |key| self.code(key)),
+            load: nanos(&indices, |(_, index)| self.slots.get(index).copied()),
+        }
+    }
+}
+
+impl Slot {
+    /// Reads `    Code::ZegoRoom(ZegoRoom::Synthetic200000104),`.
+    fn read(line: &str) -> Self {
+        let code = line.trim().trim_start_matches("Code::").trim_end_matches("),");
+        let (domain, name) = code.split_once('(').expect("a code");
+        let number = name.split_once("::Synthetic").expect("a name").1;
+        let domain = Domain::ALL.iter().find(|known| format!("{known:?}") == domain).expect("a domain");
+        Self { domain: *domain as u32, number: number.parse().expect("a number") }
+    }
+}
+
+/// Nanoseconds each.
+struct Times {
+    hit: f64,
+    miss: f64,
+    load: f64,
+}
+
+/// What one look-up takes: the median of the rounds.
+fn nanos<K: Copy, V>(keys: &[K], look_up: impl Fn(K) -> Option<V>) -> f64 {
+    let round = || {
+        let start = CpuTime.start();
+        for &key in keys {
+            black_box(look_up(key));
+        }
+        CpuTime.end(start)
+    };
+    let mut rounds: Vec<Duration> = std::iter::repeat_with(round).take(ROUNDS).collect();
+    rounds.sort();
+    rounds[ROUNDS / 2].as_secs_f64() * 1e9 / real(keys.len())
+}
+
+fn mega(bytes: usize) -> f64 {
+    real(bytes) / 1e6
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+fn real(count: usize) -> f64 {
+    count as f64
+}
