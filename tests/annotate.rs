@@ -125,6 +125,9 @@ fn a_key_is_a_key_in_every_surrounding() {
         r#"{"text":"failed\ncode: 104\n"}"#,
         r#"{"text":"failed\r\ncode: 104\r\n"}"#,
         r#"{"text":"failed\tcode: 104\t"}"#,
+        r#"{"text":"failed:\n-\ncode: 104"}"#,
+        r#"{"text":"failed:\nzego-room 104: room does not exist"}"#,
+        r#"{"text":"failed:\tzego-room/room-not-found"}"#,
         "code=104 code=104 Code: 104 zego-room/104 zego-room/room-not-found",
         "statusCode=200 code=104",
         "code=host code=104",
@@ -327,6 +330,7 @@ fn a_text_that_counts_is_found_wherever_the_buffer_ends() {
         ("code=1045", vec!["unknown zego-room code 1045"]),
         ("code=104.5", vec![]),
         (r"x\ncode=104", vec!["zego-room 104"]),
+        (r"x\nzego-room 104", vec!["zego-room 104"]),
         (
             &*format!("error_code{escapes}\"{blanks}:{blanks}{escapes}\"-9223372036854775808"),
             vec!["unknown zego-room code -9223372036854775808"],

@@ -131,7 +131,7 @@ fn ranges_answer_for_what_nobody_has_listed() {
             let ranges = section.get("ranges").map_or(Vec::new(), |ranges| ranges.as_array().unwrap().clone());
             for range in ranges {
                 let (first, last) = (range[0].as_i64().unwrap(), range[1].as_i64().unwrap());
-                for number in [first, i64::midpoint(first, last), last] {
+                for number in [first, (first + last) / 2, last] {
                     assert_eq!(domain.section_of(number).map(Section::slug), section["slug"].as_str(), "{number}");
                 }
                 for number in [first - 1, last + 1] {

@@ -16,8 +16,7 @@ use rtc_codes::{Code, Domain, UnknownCode};
 
 /// The bytes that are read and written at once.
 pub const BUFFER: usize = 256 * 1024;
-/// More than the longest text that counts, with what must stand after it to tell: a number beside its key has 80 bytes
-/// at most, a slug 100.
+/// More than the longest text that counts, some 100 bytes, with the two after it that tell whether it does.
 const REACH: usize = 256;
 /// How many bytes before a text that counts are looked at.
 const CONTEXT: usize = 2;
@@ -181,7 +180,9 @@ fn patterns() -> [String; 3] {
     let blanks = r"[ \t]{0,16}";
     let number = "-?[1-9][0-9]{0,18}";
     [
-        format!("(?:[Cc]ode|[Ee]rrorCode|error_code){quote}?{blanks}[:=]{blanks}{quote}?{number}"),
+        // The word boundary, which `stands_alone` sees to anyway, spares the many `statusCode=200` a closer look: a
+        // seventh of the time of a log that has them. Before the domains it would cost more than it spares.
+        format!(r"(?:\b|\\[nrt])(?:[Cc]ode|[Ee]rrorCode|error_code){quote}?{blanks}[:=]{blanks}{quote}?{number}"),
         // The last is how `Code` itself is written with serde.
         format!("(?:{domains})(?:/|:{blanks}|[ \\t]{{1,16}}|{quote},{blanks}{quote}number{quote}:{blanks}){number}"),
         format!("(?:{domains})/[A-Za-z][A-Za-z0-9_-]{{0,79}}"),
@@ -192,8 +193,9 @@ fn patterns() -> [String; 3] {
 fn stands_alone(buffer: &[u8], text: Range<usize>) -> bool {
     let in_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let begins = match &buffer[..text.start] {
-        // A line break or tab of a JSON text.
+        // A line break or tab of a JSON text stands before it, or is its beginning.
         [.., b'\\', b'n' | b'r' | b't'] | [] => true,
+        _ if buffer[text.start] == b'\\' => true,
         [.., before] => !in_word(*before) && *before != b'-',
     };
     let ends = match &buffer[text.end..] {
