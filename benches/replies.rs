@@ -68,8 +68,10 @@ struct Users {
 #[serde(rename_all = "PascalCase")]
 #[expect(dead_code, reason = "only the time of reading counts")]
 struct User {
-    user_id: String,
-    user_name: String,
+    #[serde(rename = "UserId")]
+    id: String,
+    #[serde(rename = "UserName")]
+    name: String,
     role: u8,
     login: u64,
 }
