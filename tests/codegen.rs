@@ -237,6 +237,18 @@ fn sound_tables_become_rows() {
     }
 }
 
+/// A domain that also answers from another one keeps its own meaning of a number that both have.
+#[test]
+fn own_numbers_come_first() {
+    let mut tree = Tree::sound();
+    tree.swap(WEB, "30,", "104,");
+    let generated = tree.generate().map_err(|problems| lines(&problems)).expect("the tree is sound");
+    let (_, slots) = generated.split_once("static SLOTS").expect("there is a table");
+    for meaning in ["Code::AtlasRoom(AtlasRoom::RoomNotFound),", "Code::AtlasWeb(AtlasWeb::DeviceUnplugged),"] {
+        assert!(slots.contains(meaning), "nothing answers with {meaning}");
+    }
+}
+
 #[test]
 fn real_tables_become_the_same_text_each_time() {
     let generate = || codegen::generate(Path::new(DATA)).map_err(|problems| lines(&problems)).expect("data/ is sound");

@@ -524,6 +524,24 @@ fn errors_quote_nothing() {
     assert_eq!(report.message(), Some("SECRET"));
 }
 
+/// A type that takes what it can get must not turn a malformed reply into a success.
+#[test]
+fn a_type_that_swallows_errors_hides_no_fault() {
+    struct Lenient;
+    impl<'de> Deserialize<'de> for Lenient {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let _: Result<BTreeMap<String, Value>, _> = Deserialize::deserialize(deserializer);
+            Ok(Self)
+        }
+    }
+    for body in [r#"{"ErrorCode":1.5}"#, r#"{"ErrorCode":0,"ErrorCode":1}"#, r#"{"ErrorCode":0,"ErrorInfo":"#] {
+        let error = response::parse::<Lenient>(Domain::TrtcRest, body.as_bytes()).err();
+        assert!(matches!(error, Some(Error::Malformed(_))), "{body}: {error:?}");
+    }
+    let error = response::parse::<Lenient>(Domain::TrtcRest, br#"{"ErrorCode":1.5}"#).err().unwrap();
+    assert!(error.to_string().contains("neither an integer"), "{error}");
+}
+
 #[test]
 fn borrowed_data_stays_borrowed() {
     #[derive(Deserialize)]

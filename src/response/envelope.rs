@@ -220,6 +220,10 @@ impl Head {
 
     /// The code's number, once the whole object has been seen.
     fn finish(self) -> Result<i64, Fault> {
+        // A type may have swallowed the error that ended its part of the pass.
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         let foreign = self.foreign.filter(|&foreign| foreign != CLOUD_API);
         match (self.code, foreign, self.foreign) {
             (Some((key, _)), Some((other, _)), _) => Err(Fault::TwoCodes(key, other)),
