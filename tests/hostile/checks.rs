@@ -1,0 +1,163 @@
+//! What must hold for any input at all, here and in the targets of `fuzz/`: no panic, nothing that an independent parser
+//! denies, and no more memory at once than the input is worth.
+
+use std::cell::RefCell;
+use std::io;
+
+use json_event_parser::{JsonEvent, SliceJsonParser};
+use peak_alloc::PeakAlloc;
+use rtc_codes::response::{self, Report};
+use rtc_codes::{Code, Domain};
+use serde_json::Value;
+
+#[expect(dead_code, reason = "the command's own buffer and its reading of faults are not needed here")]
+#[path = "../../src/bin/rtc-codes/annotate.rs"]
+mod annotate;
+
+use annotate::Annotator;
+
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
+
+/// What errors may take besides the input: their own words.
+const WORDS: usize = 1024;
+
+/// The smallest buffer that [`Annotator::run`] takes.
+const SMALLEST: usize = 512;
+
+/// What the meanings of a line may take: a hundred and one of them, in a vector that has doubled.
+const MEANINGS: usize = 8 * 1024;
+
+/// Any body in any domain: no success that a strict parser denies.
+pub fn parse(body: &[u8]) {
+    let truth = TopLevel::of(body);
+    for &domain in Domain::ALL {
+        let (checked, peak) = peak_of(|| response::check(domain, body));
+        assert!(peak <= 2 * body.len() + WORDS, "{domain}: {peak} bytes for a body of {}", body.len());
+        if let Err(error) = &checked {
+            let _ = (error.to_string(), format!("{error:?}"), error.retry());
+        }
+        let parsed = response::parse::<Value>(domain, body);
+        assert_eq!(checked.is_ok(), parsed.is_ok(), "{domain}");
+        assert!(
+            checked.is_err() || truth.as_ref().is_some_and(|truth| truth.is_success(domain)),
+            "{domain}: {truth:?}"
+        );
+    }
+}
+
+/// Any report in any domain: the number that a strict parser sees.
+pub fn report(body: &[u8]) {
+    let truth = TopLevel::of(body);
+    for &domain in Domain::ALL {
+        let (report, peak) = peak_of(|| Report::parse(domain, body));
+        assert!(peak <= 2 * body.len() + WORDS, "{domain}: {peak} bytes for a body of {}", body.len());
+        if let Ok(report) = report {
+            let codes = &truth.as_ref().expect("a report is a JSON object").codes;
+            assert_eq!(*codes, [report.reported().number().to_string()], "{domain}");
+        }
+    }
+}
+
+/// Any text as a code: what is read writes itself the same way, and reading it takes no memory.
+pub fn code(text: &[u8]) {
+    let Ok(text) = str::from_utf8(text) else { return };
+    let (parsed, peak) = peak_of(|| text.parse::<Code>());
+    assert_eq!(peak, 0);
+    if let Ok(code) = parsed {
+        let (domain, name) = text.split_once('/').expect("a code has its domain");
+        let domain: Domain = domain.parse().expect("a code has its domain");
+        let number = name.parse().ok().and_then(|number| Code::lookup(domain, number));
+        assert!(text == code.slug() || code.symbol() == Some(name) || number == Some(code));
+        assert_eq!(code.slug().parse(), Ok(code));
+    }
+}
+
+/// Any log: every byte is passed on, a buffer of any size says the same, and a long log takes no more memory.
+pub fn annotate(log: &[u8]) {
+    thread_local! {
+        // Made once: its automaton takes longer to build than a log to read.
+        static ANNOTATORS: RefCell<[Annotator; 2]> =
+            RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(domain, false)));
+    }
+    ANNOTATORS.with_borrow_mut(|annotators| {
+        for annotator in annotators {
+            let whole = annotated(annotator, log, 2 * log.len() + SMALLEST);
+            assert_eq!(annotated(annotator, log, SMALLEST), whole, "a small buffer says something else");
+            assert_eq!(without_annotations(log), without_annotations(&whole), "bytes were lost or added");
+            // What the automaton keeps of the words that it has seen, it has by now.
+            let (result, peak) = peak_of(|| annotator.run(log, io::sink(), SMALLEST));
+            assert!(result.is_ok());
+            assert!(peak <= SMALLEST + MEANINGS, "{peak} bytes for a log of {}", log.len());
+        }
+    });
+}
+
+fn annotated(annotator: &mut Annotator, log: &[u8], capacity: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    assert!(annotator.run(log, &mut out, capacity).is_ok());
+    out
+}
+
+/// The lines that no annotation could be, so that a log with some of its own does not count against us.
+fn without_annotations(log: &[u8]) -> Vec<&[u8]> {
+    log.split(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"  ^ ") && !line.is_empty()).collect()
+}
+
+/// The most that a run has allocated at once beyond what was there before.
+fn peak_of<T>(run: impl FnOnce() -> T) -> (T, usize) {
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    let value = run();
+    (value, HEAP.peak_usage().saturating_sub(before))
+}
+
+/// What the top level of an object has under the keys of codes, and whether `ActionStatus` is anything but `OK`.
+#[derive(Debug, Default)]
+struct TopLevel {
+    codes: Vec<String>,
+    bad_status: bool,
+}
+
+impl TopLevel {
+    /// The top level of a body, or `None` where it is no JSON object.
+    fn of(body: &[u8]) -> Option<Self> {
+        let mut parser = SliceJsonParser::new(body);
+        let mut top = Self::default();
+        let (mut depth, mut key) = (0_u32, String::new());
+        loop {
+            match parser.parse_next().ok()? {
+                JsonEvent::Eof => return Some(top),
+                JsonEvent::StartObject if depth == 0 => depth = 1,
+                _ if depth == 0 => return None,
+                JsonEvent::ObjectKey(name) if depth == 1 => key = name.into_owned(),
+                JsonEvent::EndObject | JsonEvent::EndArray => depth -= 1,
+                event => {
+                    if depth == 1 {
+                        top.note(&key, &event);
+                    }
+                    depth += u32::from(matches!(event, JsonEvent::StartObject | JsonEvent::StartArray));
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, key: &str, value: &JsonEvent<'_>) {
+        let text = match value {
+            JsonEvent::String(text) | JsonEvent::Number(text) => text,
+            _ => "no number",
+        };
+        if ["Code", "code", "ErrorCode", "errorCode"].contains(&key) {
+            self.codes.push(text.to_owned());
+        }
+        self.bad_status |= key == "ActionStatus" && text != "OK";
+    }
+
+    /// Whether a reply of a domain may be taken for a success.
+    fn is_success(&self, domain: Domain) -> bool {
+        let [code] = self.codes.as_slice() else { return false };
+        let known = code.parse().ok().and_then(|number| Code::lookup(domain, number));
+        let zero = code == "0";
+        (zero || known.is_some_and(|code| code.is_success())) && !(zero && self.bad_status)
+    }
+}

@@ -1,0 +1,56 @@
+//! The seeds of the fuzz targets, what these have found, and inputs of 64 KiB.
+
+mod checks;
+
+use std::fs;
+use std::path::Path;
+
+/// The checks, each with the folder of its seeds.
+const CHECKS: [(&str, fn(&[u8])); 4] =
+    [("parse", checks::parse), ("report", checks::report), ("code", checks::code), ("annotate", checks::annotate)];
+
+/// What 64 KiB are made of: what stands before, what is repeated, what stands behind.
+const LONG: [(&str, &str, &str); 24] = [
+    ("", "", ""),
+    ("", " ", r#"{"Code":0}"#),
+    ("\"", "a", "\""),
+    ("", "[", ""),
+    ("", "0", ""),
+    ("", "zego-room/104", ""),
+    ("", "zego-room/104 ", ""),
+    ("", "code=104", "\n"),
+    ("", "\n", ""),
+    ("", "\\", "\n"),
+    (r#"{"Code":"#, "1", "}"),
+    (r#"{"Code":"#, "0", "}"),
+    (r#"{"Code":""#, "1", r#""}"#),
+    (r#"{"Code":0,"Message":""#, "a", r#""}"#),
+    (r#"{"Code":104,"Message":""#, "a", r#""}"#),
+    (r#"{"Code":104,"Message":""#, "\\n", r#""}"#),
+    (r#"{"Code":104,"Message":""#, "\\u623f", r#""}"#),
+    (r#"{"Code":104,"RequestId":""#, "\\n", r#""}"#),
+    (r#"{"Code":104,"RequestId":"#, "9", "}"),
+    (r#"{"Code":0,"Data":"#, "[", ""),
+    (r#"{"Code":0,"Data":"#, "{\"a\":", ""),
+    (r#"{"Code":0,"Data":["#, "[],", "[]]}"),
+    (r#"{""#, "a", r#"":0,"Code":0}"#),
+    (r#"{"errorCode":104,"#, "\"a\":1,", r#""b":2}"#),
+];
+
+// One test, and no other in this program: what another thread allocates would count.
+#[test]
+fn nothing_does_harm() {
+    for (name, check) in CHECKS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/seeds").join(name);
+        let seeds: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(!seeds.is_empty());
+        for seed in seeds {
+            println!("{}", seed.display());
+            check(&fs::read(seed).unwrap());
+        }
+        for (head, body, tail) in LONG {
+            println!("{name}: {head} {body} {tail}, long");
+            check([head, &body.repeat((1 << 16) / body.len().max(1)), tail].concat().as_bytes());
+        }
+    }
+}
