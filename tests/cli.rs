@@ -40,8 +40,10 @@ fn json_and_csv_export_the_same_rows() {
     let csv = output_of(&["export", "--format", "csv"]);
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
     let columns = csv.headers().unwrap().clone();
-    for (row, record) in json.iter().zip(csv.records()) {
-        for (column, field) in columns.iter().zip(&record.unwrap()) {
+    let records: Vec<_> = csv.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), json.len());
+    for (row, record) in json.iter().zip(&records) {
+        for (column, field) in columns.iter().zip(record) {
             let value = match column.split_once('_') {
                 Some((lang @ ("en" | "zh"), text)) => &row[lang][text],
                 _ => &row[column],
@@ -85,9 +87,25 @@ fn a_broken_pipe_ends_it_quietly() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_a_failure() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = rtc_codes().args(["export", "--format", "csv"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = "rtc-codes: cannot write the output: No space left on device (os error 28)\n";
+    assert_eq!(String::from_utf8_lossy(&output.stderr), message);
+}
+
+#[test]
 fn color_is_for_terminals_and_for_those_who_ask() {
-    let args = ["explain", "zego-room", "104"];
-    assert!(!output_of(&args).contains('\x1b'));
-    let forced = rtc_codes().args(args).env("CLICOLOR_FORCE", "1").output().unwrap();
-    assert!(String::from_utf8_lossy(&forced.stdout).contains('\x1b'));
+    for (retry, color) in
+        [("Backoff", "\x1b[1m\x1b[32m"), ("AfterChange", "\x1b[1m\x1b[33m"), ("Never", "\x1b[1m\x1b[31m")]
+    {
+        let code = Code::ALL.iter().find(|code| code.retry().as_str() == retry).unwrap();
+        let args = ["explain", code.slug()];
+        assert!(!output_of(&args).contains('\x1b'));
+        let forced = rtc_codes().args(args).env("CLICOLOR_FORCE", "1").output().unwrap();
+        let forced = String::from_utf8(forced.stdout).unwrap();
+        assert!(forced.contains(&format!("{color}{retry}: ")), "{forced}");
+    }
 }
