@@ -88,6 +88,7 @@ impl Domain {
     }
 
     /// The names of its own codes, in the order of their numbers.
+    // Not reached: the compiler alone asks for it, in a constant.
     #[cfg(feature = "strum")]
     pub(crate) const fn names(self) -> &'static [&'static str] {
         let rows = &Self::ROWS[self as usize];

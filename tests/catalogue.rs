@@ -89,6 +89,7 @@ fn every_field_of_every_row_is_what_the_code_answers() {
             let row = &row[lang.as_str()];
             let text = |field: &str| row.get(field).map(|value| value.as_str().unwrap());
             let ours = code.text(lang);
+            assert_eq!(ours.lang(), lang);
             assert_eq!(text("description"), Some(ours.description()), "{code}");
             assert_eq!(text("cause"), ours.cause(), "{code}");
             assert_eq!(text("action"), ours.action(), "{code}");

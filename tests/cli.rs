@@ -89,11 +89,13 @@ fn a_broken_pipe_ends_it_quietly() {
 #[test]
 #[cfg(target_os = "linux")]
 fn output_that_cannot_be_written_is_a_failure() {
-    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = rtc_codes().args(["export", "--format", "csv"]).stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let message = "rtc-codes: cannot write the output: No space left on device (os error 28)\n";
-    assert_eq!(String::from_utf8_lossy(&output.stderr), message);
+    for args in [["export", "--format", "csv"], ["list", "--domain", "zego-room"], ["explain", "zego-room", "104"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = rtc_codes().args(args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let message = "rtc-codes: cannot write the output: No space left on device (os error 28)\n";
+        assert_eq!(String::from_utf8_lossy(&output.stderr), message);
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ const DEFECTS: &[Defect] = &[
     ("json-line-break-in-text", |tree| tree.swap(ROOM, "room does not", "room does\nnot")),
     ("top-level-list", |tree| tree.write(ROOM, b"[]\n")),
     ("type-order-text", |tree| tree.swap(ROOM, r#""order": 1"#, r#""order": "1""#)),
+    ("type-title-bool", |tree| tree.swap(ROOM, r#""Atlas server""#, "true")),
     ("type-title-null", |tree| tree.swap(ROOM, r#""Atlas server""#, "null")),
     ("type-sections-object", |tree| tree.swap(WEB, r#"[{"slug": "web", "title": "Web"}]"#, "{}")),
     ("type-section-text", |tree| tree.swap(ROOM, r#"{"slug": "room", "title": "Rooms"}"#, r#""room""#)),
@@ -168,6 +169,15 @@ const DEFECTS: &[Defect] = &[
     ("order-twice", |tree| tree.add(CHAT, 1)),
     ("order-zero", |tree| tree.add(CHAT, 0)),
     ("order-gap", |tree| tree.add(CHAT, 4)),
+    ("domains-too-many", |tree| {
+        for (order, word) in (3..=33).zip(words()) {
+            tree.add(&format!("atlas-{word}.json"), order);
+        }
+    }),
+    ("sections-too-many", |tree| {
+        let sections = words().take(255).map(|word| format!(r#", {{"slug": "{word}", "title": "Seat"}}"#));
+        tree.swap(WEB, r#""Web"}"#, &format!(r#""Web"}}{}"#, sections.collect::<String>()));
+    }),
     ("file-missing", |tree| tree.remove(ROOM)),
     ("file-named-badly", |tree| tree.add("Atlas_Chat.json", 3)),
     ("source-url-http", |tree| tree.swap(ROOM, "https://", "http://")),
@@ -320,6 +330,11 @@ impl Tree {
     fn problems(&self) -> Vec<Problem> {
         self.generate().err().unwrap_or_default()
     }
+}
+
+/// Words of two letters, each another.
+fn words() -> impl Iterator<Item = String> {
+    ('a'..='z').flat_map(|first| ('a'..='z').map(move |second| String::from_iter([first, second])))
 }
 
 fn lines(problems: &[Problem]) -> String {

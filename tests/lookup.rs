@@ -106,6 +106,14 @@ fn a_look_up_is_usable_in_a_const() {
 }
 
 #[test]
+fn an_unknown_code_keeps_what_was_asked() {
+    let unknown = Code::try_lookup(Domain::ZegoWeb, 1103999).unwrap_err();
+    assert_eq!((unknown.domain(), unknown.number()), (Domain::ZegoWeb, 1103999));
+    assert_eq!(unknown.section(), Domain::ZegoWeb.section_of(1103999));
+    assert_eq!(format!("{:?}", unknown.section().unwrap()), "Section(zego-web/publish)");
+}
+
+#[test]
 fn a_code_has_8_bytes() {
     assert_eq!(size_of::<Code>(), 8);
     assert_eq!(size_of::<Option<Code>>(), 8);
@@ -135,7 +143,8 @@ macro_rules! domain_enums {
                 for (&own, &code) in $Domain::ALL.iter().zip(Domain::$Domain.codes()) {
                     let number = own as i32;
                     assert_eq!(Code::$Domain(own), code);
-                    assert_eq!((own.code(), Code::from(own), i32::from(own)), (code, code, code.number()));
+                    assert_eq!((own.code(), Code::from(own)), (code, code));
+                    assert_eq!((i32::from(own), i32::from(code)), (number, number));
                     assert_eq!(($Domain::try_from(number), $Domain::try_from(i64::from(number))), (Ok(own), Ok(own)));
                     assert_eq!(format!("{own:?}"), code.name());
                     assert_eq!(own.to_string(), code.to_string());

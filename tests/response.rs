@@ -1,7 +1,7 @@
 //! Bodies from the wire, and what becomes of them: each shape that has been seen in the wild, and what no reply may be.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rtc_codes::response::{self, Error, Failure, MAX_BODY, Report, Reported};
 use rtc_codes::{
@@ -302,8 +302,19 @@ fn keys_further_down_mean_other_things() {
 }
 
 #[test]
+fn anything_may_stand_beside_the_code() {
+    for value in ["true", "null", "-1", "1", "18446744073709551615", "1.5", r#""x""#, r#""\n""#, "[[1]]", r#"{"a":[]}"#]
+    {
+        let body = format!(r#"{{"ActionStatus":"OK","x":{value},"ErrorCode":0}}"#);
+        response::check(Domain::TrtcRest, body.as_bytes()).unwrap();
+        let map: HashMap<String, Value> = response::parse(Domain::TrtcRest, body.as_bytes()).unwrap();
+        assert_eq!(map["x"], serde_json::from_str::<Value>(value).unwrap());
+    }
+}
+
+#[test]
 fn a_number_is_an_integer_or_one_in_text() {
-    for number in ["-2105", "\"-2105\""] {
+    for number in ["-2105", "\"-2105\"", r#""-21\u00305""#] {
         let body = format!(r#"{{"code":{number}}}"#);
         assert_eq!(Report::parse(Domain::TrtcClient, body.as_bytes()).unwrap().reported().number(), -2105);
     }

@@ -124,7 +124,7 @@ impl Envelope {
         match self.read(text, PhantomData::<Skip>) {
             Ok((number, _)) => Ok(number),
             Err(Unread::Fault(fault)) => Err(self.malformed(fault)),
-            // `Skip` fits every object.
+            // Not reached: `Skip` fits every object.
             Err(Unread::Mismatch(error)) => Err(self.malformed(syntax(&error))),
         }
     }
@@ -251,6 +251,7 @@ struct ObjectVisitor<'h, S> {
 impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for ObjectVisitor<'_, S> {
     type Value = S::Value;
 
+    // Not reached: the body begins with `{`.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
@@ -316,6 +317,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
         impl<'de> Visitor<'de> for KeyVisitor {
             type Value = Key<'de>;
 
+            // Not reached: the keys of JSON are texts.
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a key")
             }
@@ -350,6 +352,7 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Entry<T> {
 impl<'de, T: Deserialize<'de>> Visitor<'de> for Entry<T> {
     type Value = T;
 
+    // Not reached: the body begins with `{`.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with `{}`", self.key)
     }
@@ -390,6 +393,7 @@ struct WordsVisitor(&'static Keys);
 impl<'de> Visitor<'de> for WordsVisitor {
     type Value = Words;
 
+    // Not reached: the body begins with `{`.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }

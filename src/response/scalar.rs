@@ -53,6 +53,7 @@ struct ScalarVisitor;
 impl<'de> Visitor<'de> for ScalarVisitor {
     type Value = Scalar<'de>;
 
+    // Not reached: it takes every JSON value.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
@@ -108,6 +109,7 @@ impl<'de> Deserialize<'de> for Skip {
 impl<'de> Visitor<'de> for Skip {
     type Value = Self;
 
+    // Not reached: it takes every JSON value.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }

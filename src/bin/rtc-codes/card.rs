@@ -110,6 +110,7 @@ fn limit(code: Code, zh: bool) -> Option<String> {
             Scope::App => ("counted by app", "按应用计"),
             Scope::Room => ("counted by room", "按房间计"),
             Scope::User => ("counted by user", "按用户计"),
+            // Not reached: no row has it yet.
             Scope::Stream => ("counted by stream", "按流计"),
         };
         if zh { chinese.to_owned() } else { en.to_owned() }

@@ -24,6 +24,7 @@ impl Query {
         let (domain, rest) = match args {
             [domain, rest] => (Some(domain.as_str()), rest.as_str()),
             [one] => one.split_once('/').map_or((None, one.as_str()), |(domain, rest)| (Some(domain), rest)),
+            // Not reached: clap takes one argument or two.
             _ => return Err("give a number, or a domain and a number".to_owned()),
         };
         let domain = domain.map(str::parse::<Domain>).transpose().map_err(|error| error.to_string())?;
