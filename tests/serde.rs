@@ -6,8 +6,9 @@ use rtc_codes::{
     Actor, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, TrtcClient, UnknownCode, Vendor, ZegoModeration,
     ZegoRoom, ZegoWeb,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::{self, MapDeserializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Asserts what a value is in JSON, and that both formats give it back.
@@ -76,6 +77,10 @@ fn unknown_numbers_are_refused_with_the_number() {
     assert_refused::<Retry>("null", "invalid type: null, expected ");
     let pair = r#"{"domain":"zego-room","number":104}"#;
     assert_refused::<Code>(&pair.replace("number", r"n\u0075mbers"), "unknown field `numbers`");
+
+    let numbered = MapDeserializer::<_, value::Error>::new([(0, 104)].into_iter());
+    let error = UnknownCode::deserialize(numbered).unwrap_err().to_string();
+    assert_eq!(error, "invalid type: integer `0`, expected `domain` or `number`");
 
     let unknown = UnknownCode { domain: Domain::ZegoRoom, number: 103 };
     let bytes = postcard::to_stdvec(&("zego-room", 103_i32)).unwrap();
