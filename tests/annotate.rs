@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -565,20 +565,25 @@ fn code(domain: Domain, number: i64) -> Code {
     Code::lookup(domain, number).unwrap()
 }
 
-/// A reader that gives so many bytes at a time.
+/// A reader that gives so many bytes at a time, and is interrupted before each time.
 struct Pieces<'a> {
     bytes: Cursor<&'a [u8]>,
     size: usize,
+    interrupted: bool,
 }
 
 impl<'a> Pieces<'a> {
     fn new(bytes: &'a [u8], size: usize) -> Self {
-        Self { bytes: Cursor::new(bytes), size }
+        Self { bytes: Cursor::new(bytes), size, interrupted: false }
     }
 }
 
 impl Read for Pieces<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.interrupted = !self.interrupted;
+        if self.interrupted {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         let size = self.size.min(buffer.len());
         self.bytes.read(&mut buffer[..size])
     }

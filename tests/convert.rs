@@ -4,8 +4,8 @@ use miette::{Diagnostic, Severity};
 use rtc_codes::response::{self, Error, Failure};
 use rtc_codes::{Category, Code, Domain, Retry, TrtcClient, UnknownCode, ZegoRoom};
 
-fn failure(body: &str) -> Failure {
-    match response::check(Domain::ZegoRoom, body.as_bytes()) {
+fn failure(domain: Domain, body: &str) -> Failure {
+    match response::check(domain, body.as_bytes()) {
         Err(Error::Failure(failure)) => failure,
         other => panic!("{other:?}"),
     }
@@ -37,7 +37,7 @@ fn a_status_carries_the_slug() {
 
 #[test]
 fn a_failure_becomes_a_status_with_its_request_id() {
-    let known = failure(r#"{"Code":104,"Message":"SECRET","RequestId":2237080460466033406}"#);
+    let known = failure(Domain::ZegoRoom, r#"{"Code":104,"Message":"SECRET","RequestId":2237080460466033406}"#);
     assert_eq!(http::StatusCode::from(&known), 404);
     assert_eq!(tonic::Code::from(&known), tonic::Code::NotFound);
     let status = tonic::Status::from(known);
@@ -46,7 +46,7 @@ fn a_failure_becomes_a_status_with_its_request_id() {
     assert_eq!(status.metadata().get("request-id").unwrap(), "2237080460466033406");
     assert!(!format!("{status:?}").contains("SECRET"));
 
-    let unknown = failure(r#"{"Code":103,"RequestId":"\n"}"#);
+    let unknown = failure(Domain::ZegoRoom, r#"{"Code":103,"RequestId":"\n"}"#);
     assert_eq!(http::StatusCode::from(&unknown), 500);
     assert_eq!(tonic::Code::from(&unknown), tonic::Code::Unknown);
     let status = tonic::Status::from(&unknown);
@@ -54,7 +54,7 @@ fn a_failure_becomes_a_status_with_its_request_id() {
     assert_eq!(status.metadata().get("error-type").unwrap(), "_OTHER");
     assert_eq!(status.metadata().get("request-id"), None, "no header can carry it");
     assert_eq!(http::StatusCode::from(unknown), 500);
-    assert_eq!(tonic::Code::from(failure(r#"{"Code":104}"#)), tonic::Code::NotFound);
+    assert_eq!(tonic::Code::from(failure(Domain::ZegoRoom, r#"{"Code":104}"#)), tonic::Code::NotFound);
 }
 
 #[track_caller]
@@ -73,11 +73,14 @@ fn codes_are_diagnostics() {
         assert_diagnostic(&code, code);
     }
     assert_eq!(TrtcClient::AlreadyInSeat.code().severity(), Some(Severity::Warning));
-    assert_diagnostic(&failure(r#"{"Code":104}"#), ZegoRoom::RoomNotFound.code());
+    assert_diagnostic(&failure(Domain::ZegoRoom, r#"{"Code":104}"#), ZegoRoom::RoomNotFound.code());
+    let seated = TrtcClient::AlreadyInSeat.code();
+    assert_diagnostic(&failure(Domain::TrtcClient, &format!(r#"{{"code":{}}}"#, seated.number())), seated);
 
-    let unknown = failure(r#"{"Code":103}"#);
+    let unknown = failure(Domain::ZegoRoom, r#"{"Code":103}"#);
     assert!(Diagnostic::code(&unknown).is_none());
     assert_eq!(unknown.url().unwrap().to_string(), Domain::ZegoRoom.source_url());
     assert!(unknown.help().is_some());
-    assert_eq!(unknown.severity(), UnknownCode { domain: Domain::ZegoRoom, number: 103 }.severity());
+    let unlisted = UnknownCode { domain: Domain::ZegoRoom, number: 103 };
+    assert_eq!((unknown.severity(), unlisted.severity()), (Some(Severity::Error), Some(Severity::Error)));
 }

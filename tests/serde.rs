@@ -73,8 +73,8 @@ fn unknown_numbers_are_refused_with_the_number() {
     assert_refused::<Code>(r#"{"domain":"zego-room","number":104,"x":1}"#, "unknown field `x`");
     assert_refused::<Code>("104", "invalid type: integer `104`, expected a code: its domain and number, or its slug");
     assert_refused::<UnknownCode>("104", "invalid type: integer `104`, expected a domain and a number");
-    assert_refused::<Domain>("104", "invalid type: integer `104`, expected ");
-    assert_refused::<Retry>("null", "invalid type: null, expected ");
+    assert_refused::<Domain>("104", "invalid type: integer `104`, expected a domain");
+    assert_refused::<Retry>("null", "invalid type: null, expected a retry");
     let pair = r#"{"domain":"zego-room","number":104}"#;
     assert_refused::<Code>(&pair.replace("number", r"n\u0075mbers"), "unknown field `numbers`");
 

@@ -14,8 +14,8 @@ use regex_automata::util::syntax;
 use regex_automata::{Input, Match};
 use rtc_codes::{Code, Domain, UnknownCode};
 
-/// The bytes that are read and written at once.
-pub const BUFFER: usize = 256 * 1024;
+/// The bytes that are read and written at once: 256 KiB.
+pub const BUFFER: usize = 256 << 10;
 /// More than the longest text that counts, some 100 bytes, with the two after it that tell whether it does.
 const REACH: usize = 256;
 /// How many bytes before a text that counts are looked at.
