@@ -301,10 +301,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watch<'_, A> {
             Kind::Other => self.object.next_value_seed(seed),
         }
     }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.object.size_hint()
-    }
 }
 
 /// A key of an object, borrowed where it has no escapes.
