@@ -34,6 +34,18 @@ fn every_code_is_explained_in_both_languages() {
 }
 
 #[test]
+fn a_search_begins_with_the_rows_that_are_named_so() {
+    let found: Vec<Value> = serde_json::from_str(&output_of(&["search", "token", "--json"])).unwrap();
+    let named = |row: &Value| {
+        let heading = [&row["name"], &row["symbol"], &row["en"]["description"]].map(Value::to_string).concat();
+        heading.to_lowercase().contains("token")
+    };
+    let count = found.iter().filter(|row| named(row)).count();
+    assert!((1..found.len()).contains(&count));
+    assert!(found[..count].iter().all(named));
+}
+
+#[test]
 fn json_and_csv_export_the_same_rows() {
     let json: Vec<Value> = serde_json::from_str(&output_of(&["export", "--format", "json"])).unwrap();
     assert_eq!(json.len(), Code::ALL.len());

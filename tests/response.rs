@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rtc_codes::response::{self, Error, Failure, MAX_BODY, Report, Reported};
 use rtc_codes::{
-    Code, Domain, Retry, TrtcClient, TrtcRest, UnknownCode, ZegoCommon, ZegoDigitalHuman, ZegoMedia, ZegoWeb,
+    Code, Domain, Retry, TrtcClient, TrtcRest, UnknownCode, ZegoCommon, ZegoDigitalHuman, ZegoMedia, ZegoRoom, ZegoWeb,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -299,6 +299,17 @@ fn every_code_is_reported_as_it_is_looked_up() {
 fn keys_further_down_mean_other_things() {
     let body = br#"{"Code":0,"Data":{"MessageId":"7","Code":1,"Errors":[{"Code":5}]},"Errors":{"Code":9}}"#;
     assert_eq!(response::parse(Domain::ZegoRoom, body).ok(), Some(Sent { id: "7".to_owned() }));
+}
+
+#[test]
+fn logs_do_not_have_the_vendors_words() {
+    let failure = failure(Domain::ZegoRoom, r#"{"Code":104,"Message":"room of user 5","RequestId":"7"}"#);
+    assert_eq!(format!("{failure}"), "zego-room 104: room does not exist");
+    let code = ZegoRoom::RoomNotFound.code();
+    assert_eq!(format!("{failure:?}"), format!("Failure {{ reported: Known({code:?}), .. }}"));
+    let report = Report::parse(Domain::ZegoRoom, br#"{"Code":104,"Message":"room of user 5"}"#).unwrap();
+    assert_eq!(format!("{report}"), "zego-room 104: room does not exist");
+    assert_eq!(format!("{report:?}"), format!("Report {{ reported: Known({code:?}), .. }}"));
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub fn report(body: &[u8]) {
 
 /// Any text as a code: what is read writes itself the same way, and reading it takes no memory.
 pub fn code(text: &[u8]) {
-    let Ok(text) = str::from_utf8(text) else { return };
+    let Ok(text) = std::str::from_utf8(text) else { return };
     let (parsed, peak) = peak_of(|| text.parse::<Code>());
     assert_eq!(peak, 0);
     if let Ok(code) = parsed {
@@ -158,6 +158,6 @@ impl TopLevel {
         let [code] = self.codes.as_slice() else { return false };
         let known = code.parse().ok().and_then(|number| Code::lookup(domain, number));
         let zero = code == "0";
-        (zero || known.is_some_and(|code| code.is_success())) && !(zero && self.bad_status)
+        (zero || known.is_some_and(Code::is_success)) && !(zero && self.bad_status)
     }
 }

@@ -5,8 +5,10 @@ mod checks;
 use std::fs;
 use std::path::Path;
 
-/// The checks, each with the folder of its seeds.
-const CHECKS: [(&str, fn(&[u8])); 4] =
+/// The folder of a target's seeds, and what it checks.
+type Check = (&'static str, fn(&[u8]));
+
+const CHECKS: [Check; 4] =
     [("parse", checks::parse), ("report", checks::report), ("code", checks::code), ("annotate", checks::annotate)];
 
 /// What 64 KiB are made of: what stands before, what is repeated, what stands behind.

@@ -28,12 +28,14 @@ impl Query {
             _ => return Err("give a number, or a domain and a number".to_owned()),
         };
         let domain = domain.map(str::parse::<Domain>).transpose().map_err(|error| error.to_string())?;
-        let numeric = rest.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()) && rest.len() > 1
-            || rest.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty();
+        let digits = rest.strip_prefix('-').unwrap_or(rest);
+        let numeric = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let missing = |domain: &str| {
+            Err(format!("a number is missing: `explain {domain} 104`; `list --domain {domain}` has them all"))
+        };
         match (domain, rest) {
-            (None, text) if text.parse::<Domain>().is_ok() => {
-                Err(format!("a number is missing: `explain {text} 104`; `list --domain {text}` has them all"))
-            }
+            (None, text) if text.parse::<Domain>().is_ok() => missing(text),
+            (Some(domain), "") => missing(domain.slug()),
             (_, number) if numeric => {
                 let number = number.parse().map_err(|error| format!("{number}: {error}; numbers have 64 bits"))?;
                 Ok(domain.map_or(Self::Number(number), |domain| Self::InDomain(domain, number)))
