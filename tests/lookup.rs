@@ -42,14 +42,14 @@ fn sources(domain: Domain) -> &'static [Domain] {
     }
 }
 
-/// Out of how many numbers one is tried: Miri takes a thousand times as long for each.
-const STEP: usize = if cfg!(miri) { 1009 } else { 1 };
+/// Out of how many rows one is tried: Miri takes a thousand times as long for each.
+const STEP: usize = if cfg!(miri) { 37 } else { 1 };
 
 #[test]
 fn every_number_that_a_domain_answers_with_is_found() {
     let answers = answers();
     assert_eq!(answers.len(), 637);
-    for (&(domain, number), &code) in &answers {
+    for (&(domain, number), &code) in answers.iter().step_by(STEP) {
         assert_eq!(Code::lookup(domain, number), Some(code));
         assert_eq!(Code::try_lookup(domain, number), Ok(code));
         assert_eq!(domain.section_of(number), Some(code.section()));
@@ -72,7 +72,7 @@ fn their_neighbors_are_not() {
 fn what_no_domain_has_is_not_found() {
     let answers = answers();
     let edges = [i64::MIN, i64::from(i32::MIN), -1 << 32, 1 << 31, 1 << 32, i64::from(i32::MAX), i64::MAX];
-    for number in edges.into_iter().chain((-70_000..130_000).step_by(STEP)) {
+    for number in edges.into_iter().chain((-70_000..130_000).step_by(STEP * STEP)) {
         for &domain in Domain::ALL {
             assert_eq!(Code::lookup(domain, number), answers.get(&(domain, number)).copied(), "{domain} {number}");
         }
@@ -135,7 +135,7 @@ fn resolve_finds_every_own_meaning() {
     for &code in Code::ALL {
         expected.entry(code.number().into()).or_default().push(code);
     }
-    for (number, codes) in expected {
+    for (number, codes) in expected.into_iter().step_by(STEP) {
         assert_eq!(Code::resolve(number).collect::<Vec<_>>(), codes);
     }
     assert_eq!(Code::resolve(100000012).count(), 0);
@@ -149,7 +149,7 @@ macro_rules! domain_enums {
         fn every_domain_has_an_enum_of_its_own_rows() {
             $(
                 assert_eq!($Domain::ALL.len(), Domain::$Domain.codes().len());
-                for (&own, &code) in $Domain::ALL.iter().zip(Domain::$Domain.codes()) {
+                for (&own, &code) in $Domain::ALL.iter().zip(Domain::$Domain.codes()).step_by(STEP) {
                     let number = own as i32;
                     assert_eq!(Code::$Domain(own), code);
                     assert_eq!((own.code(), Code::from(own)), (code, code));
@@ -189,7 +189,7 @@ fn conversion_into_an_enum_stays_with_its_own_rows() {
 #[test]
 fn every_code_is_parsed_from_slug_number_and_symbol() {
     let mut symbols = BTreeMap::<String, Vec<Code>>::new();
-    for &code in Code::ALL {
+    for &code in Code::ALL.iter().step_by(STEP) {
         assert_eq!(code.slug().parse(), Ok(code));
         assert_eq!(format!("{}/{}", code.domain(), code.number()).parse(), Ok(code));
         if let Some(symbol) = code.symbol() {
@@ -239,7 +239,7 @@ fn nothing_else_is_parsed() {
 
 #[test]
 fn a_number_is_parsed_as_it_is_looked_up() {
-    for ((domain, number), code) in answers() {
+    for ((domain, number), code) in answers().into_iter().step_by(STEP) {
         assert_eq!(format!("{domain}/{number}").parse(), Ok(code));
     }
 }
@@ -265,7 +265,7 @@ fn parse_errors_say_what_to_do() {
 #[test]
 fn display_is_number_first() {
     assert_eq!(ZegoRoom::RoomNotFound.code().to_string(), "zego-room 104: room does not exist");
-    for &code in Code::ALL {
+    for &code in Code::ALL.iter().step_by(STEP) {
         assert_eq!(code.to_string(), format!("{} {}: {}", code.domain(), code.number(), code.description()));
     }
     let unknown = |domain, number| UnknownCode { domain, number }.to_string();
