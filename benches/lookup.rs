@@ -189,37 +189,40 @@ fn description(criterion: &mut Criterion<CpuTime>, hits: &[Key]) {
     });
 }
 
-/// Slugs into codes.
+/// Slugs into codes, and texts that look like slugs and are none.
 fn slug(criterion: &mut Criterion<CpuTime>) {
-    let mut group = group(criterion, "slug");
-    let slugs: Vec<&str> = keys::drawn(|random| random.choice(Code::ALL).copied(), Option::is_some)
+    let right: Vec<String> = keys::drawn(|random| random.choice(Code::ALL).copied(), Option::is_some)
         .into_iter()
         .flatten()
-        .map(Code::slug)
+        .map(|code| code.slug().to_owned())
         .collect();
-    group.bench_function("parse::<Code>", |bencher| {
-        bencher.iter(|| {
-            for &slug in &slugs {
-                black_box(slug.parse::<Code>().ok());
-            }
-        });
-    });
+    let wrong: Vec<String> = right.iter().map(|slug| format!("{}x", &slug[..slug.len() - 1])).collect();
     let map: HashMap<&str, Code> = Code::ALL.iter().map(|code| (code.slug(), *code)).collect();
-    group.bench_function("HashMap<&str, Code>", |bencher| {
-        bencher.iter(|| {
-            for &slug in &slugs {
-                black_box(map.get(slug).copied());
-            }
+    let fx_map: FxHashMap<&str, Code> = Code::ALL.iter().map(|code| (code.slug(), *code)).collect();
+    for (name, slugs) in [("slug", right), ("wrong slug", wrong)] {
+        let mut group = group(criterion, name);
+        group.bench_function("parse::<Code>", |bencher| {
+            bencher.iter(|| {
+                for slug in &slugs {
+                    black_box(slug.parse::<Code>().ok());
+                }
+            });
         });
-    });
-    let map: FxHashMap<&str, Code> = Code::ALL.iter().map(|code| (code.slug(), *code)).collect();
-    group.bench_function("FxHashMap<&str, Code>", |bencher| {
-        bencher.iter(|| {
-            for &slug in &slugs {
-                black_box(map.get(slug).copied());
-            }
+        group.bench_function("HashMap<&str, Code>", |bencher| {
+            bencher.iter(|| {
+                for slug in &slugs {
+                    black_box(map.get(slug.as_str()).copied());
+                }
+            });
         });
-    });
+        group.bench_function("FxHashMap<&str, Code>", |bencher| {
+            bencher.iter(|| {
+                for slug in &slugs {
+                    black_box(fx_map.get(slug.as_str()).copied());
+                }
+            });
+        });
+    }
 }
 
 fn group<'a>(criterion: &'a mut Criterion<CpuTime>, name: &str) -> BenchmarkGroup<'a, CpuTime> {

@@ -6,26 +6,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::emit::kebab;
-use super::table::{Row, Section, Table, Tables, Text};
-use super::{Actor, Category, Place, Problem, Retry, shown};
+use super::labels;
+use super::problem::{Place, Problem, shown};
+use super::spelling::{is_slug, is_variant};
+use super::table::{Call, Limit, Row, Section, Table, Tables};
+use super::wording::{self, Absent};
 
-/// A description stays below this, to fit on one line of a log beside its number.
-const DESCRIPTION_LIMIT: usize = 90;
-/// The longest other text. Ours stay below 700; what is longer is a slip of the hand.
-const TEXT_MAX: usize = 2_000;
-/// A domain has a bit in a `u32`, a section a `u8`.
-const DOMAINS_MAX: usize = 32;
-const SECTIONS_MAX: usize = 256;
+/// A domain's and a section's index is a `u8`.
+const MAX_DOMAINS: usize = 256;
+const MAX_SECTIONS: usize = 256;
+/// A call's index is a `u16`.
+const MAX_CALLS: usize = 65_536;
+/// The longest name, symbol, slug and address, in bytes. Ours stay below half of it.
+const MAX_NAME: usize = 120;
+/// The longest time that a pace or a rate counts by: a day.
+const MAX_MILLIS: i64 = 86_400_000;
 /// Names that the library, or Rust, has for something else.
 const RESERVED_NAMES: &[&str] = &["Self", "Unknown", "Error", "Iterator"];
 const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-error"];
+/// The cargo features that a domain can belong to.
+const FEATURES: &[&str] = &["zego-services", "clients"];
 
 /// Everything that is wrong with the tables.
-pub(crate) fn problems(all: &Tables) -> Vec<Problem> {
+pub(super) fn problems(all: &Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
     let rows = rows(all);
     domains(all, &mut problems);
+    calls(all, &mut problems);
     for table in &all.tables {
         sections(table, &mut problems);
         numbers(table, &mut problems);
@@ -33,12 +40,14 @@ pub(crate) fn problems(all: &Tables) -> Vec<Problem> {
         for row in &table.rows {
             let mut report = |message| problems.push(Problem::new(&table.file, Place::Number(row.number), message));
             placement(table, row, &mut report);
-            judgement(row, &mut report);
+            pace(row, &mut report);
             symbol(row, &mut report);
             equivalents(all, &rows, table, row, &mut report);
-            texts(row, &mut report);
+            labels::of_row(row, &mut report);
+            wording::of_row(row, &mut report);
         }
     }
+    labels::of_twins(all, &mut problems);
     problems
 }
 
@@ -50,11 +59,17 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
     let mut next = 1;
     for table in &all.tables {
         let mut report = |message| problems.push(Problem::new(&table.file, Place::Head, message));
-        if !is_slug(&table.slug) || !table.slug.contains('-') || RESERVED_DOMAINS.contains(&table.slug.as_str()) {
+        if !is_slug(&table.slug)
+            || !table.slug.contains('-')
+            || table.slug.len() > MAX_NAME
+            || RESERVED_DOMAINS.contains(&table.slug.as_str())
+        {
             report("is no name for a domain; rename the file to the vendor's word and others joined by `-`".to_owned());
         }
         if let Some(order) = table.order {
-            if let Some(other) = orders.insert(order, &table.file) {
+            if order < 1 {
+                report(format!("`order` is {order}; number the domains from 1"));
+            } else if let Some(other) = orders.insert(order, &table.file) {
                 report(format!("`order` {order} is taken by data/{other}; choose the next free number"));
             } else if order != next && all.unread.is_empty() && all.tables.iter().all(|table| table.order.is_some()) {
                 report(format!(
@@ -62,7 +77,11 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
                      or is a file missing?"
                 ));
             }
-            next = order + 1;
+            next = order.max(0).saturating_add(1);
+        }
+        if let Some(feature) = table.feature.as_deref().filter(|feature| !FEATURES.contains(feature)) {
+            let (feature, known) = (shown(feature), FEATURES.join(", "));
+            report(format!("`feature` is {feature}; write one of {known}, or leave it out"));
         }
         if let Some(url) = table.source_url.as_deref().filter(|url| !is_address(url)) {
             report(format!("`source_url` is {}; give the page's https address", shown(url)));
@@ -71,25 +90,59 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
             report(format!("`source_date` is {}, no date; write it as 2025-01-31, or leave it out", shown(date)));
         }
         if let Some(title) = &table.title {
-            plain(title, "`title`", Absent::Never, &mut report);
+            wording::plain(title, "`title`", Absent::Never, &mut report);
         }
         for (index, other) in table.answers_also.iter().enumerate() {
+            let of_other_vendor = all.tables.iter().any(|it| {
+                it.slug == *other && it.vendor.is_some() && table.vendor.is_some() && it.vendor != table.vendor
+            });
             if *other == table.slug || !known.contains(other.as_str()) {
                 let other = shown(other);
                 report(format!("`answers_also` names {other}, which is no other table; name one, or leave it out"));
             } else if table.answers_also[..index].contains(other) {
                 report(format!("`answers_also` names {} twice; keep one", shown(other)));
+            } else if of_other_vendor {
+                report(format!("`answers_also` names {}, which is another vendor's; leave it out", shown(other)));
             }
         }
     }
-    for (too_many, limit, what) in [
-        (all.tables.len(), DOMAINS_MAX, "domains"),
-        (all.tables.iter().filter_map(|table| table.sections.as_ref()).map(Vec::len).sum(), SECTIONS_MAX, "sections"),
-    ] {
-        if too_many > limit {
+    let sections = all.tables.iter().filter_map(|table| table.sections.as_ref()).map(Vec::len).sum();
+    let calls = all.tables.iter().map(|table| table.calls.len()).sum();
+    for (number, limit, what) in
+        [(all.tables.len(), MAX_DOMAINS, "domains"), (sections, MAX_SECTIONS, "sections"), (calls, MAX_CALLS, "calls")]
+    {
+        if number > limit {
             let message =
-                format!("{too_many} {what} are more than the {limit} that the tables are laid out for; widen them");
+                format!("{number} {what} are more than the {limit} that the tables are laid out for; widen them");
             problems.push(Problem::new("", Place::Head, message));
+        }
+    }
+}
+
+/// Each call once in all domains, by a name that can be asked for, at a rate that can be kept.
+fn calls(all: &Tables, problems: &mut Vec<Problem>) {
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    for table in &all.tables {
+        let mut report = |message| problems.push(Problem::new(&table.file, Place::Head, message));
+        if !table.calls.is_sorted_by(|a, b| a.name < b.name) {
+            report("`calls` are not in the order of their names; sort them".to_owned());
+        }
+        for Call { name, limit, .. } in &table.calls {
+            let fits = |c: char| c.is_ascii_alphanumeric() || "_/".contains(c);
+            if name.is_empty() || name.len() > MAX_NAME || !name.chars().all(fits) {
+                report(format!("call {} is no name; write the vendor's own, or leave it out", shown(name)));
+            } else if let Some(other) = taken.insert(name, &table.file) {
+                report(format!("call {} stands in data/{other} already; keep one", shown(name)));
+            }
+            if let Some(Limit { requests, per_ms, .. }) = limit {
+                let (requests_fit, time_fits) = ((1..=1_000_000).contains(requests), (1..=MAX_MILLIS).contains(per_ms));
+                if !requests_fit || !time_fits {
+                    report(format!(
+                        "call {}: `limit` is {requests} requests in {per_ms} milliseconds; write 1 to 1000000 in 1 to {MAX_MILLIS}",
+                        shown(name)
+                    ));
+                }
+            }
         }
     }
 }
@@ -101,20 +154,32 @@ fn sections(table: &Table, problems: &mut Vec<Problem>) {
     if sections.is_empty() {
         report("`sections` is empty; every domain has at least one".to_owned());
     }
-    let mut seen = BTreeSet::new();
+    let (mut slugs, mut titles) = (BTreeSet::new(), BTreeSet::new());
     let mut owned: Vec<(i64, i64, &str)> = Vec::new();
-    for Section { slug, title, ranges } in sections {
+    for Section { slug, title, ranges, note } in sections {
         let name = shown(slug);
-        if !is_slug(slug) {
+        if !is_slug(slug) || slug.len() > MAX_NAME {
             report(format!("section {name} is no slug; write lower-case words joined by `-`"));
         }
-        if !seen.insert(slug) {
+        if !slugs.insert(slug) {
             report(format!("section {name} stands there twice; keep one"));
+        } else if !titles.insert(title) {
+            report(format!("section {name} has the title of another section; say what it is about"));
         }
-        plain(title, &format!("section {name}: `title`"), Absent::Never, &mut report);
+        wording::plain(title, &format!("section {name}: `title`"), Absent::Never, &mut report);
+        if let Some(note) = note {
+            wording::of_note(note, &format!("section {name}: "), &mut report);
+        }
         for &(first, last) in ranges {
             if first > last {
                 report(format!("section {name} owns {first} to {last}; write the lower number first"));
+            }
+            if i32::try_from(first).is_err() || i32::try_from(last).is_err() {
+                report(format!(
+                    "section {name} owns {first} to {last}; write numbers from {} to {}",
+                    i32::MIN,
+                    i32::MAX
+                ));
             }
             if let Some((start, end, other)) = owned.iter().find(|(start, end, _)| first <= *end && *start <= last) {
                 let other = shown(other);
@@ -123,6 +188,10 @@ fn sections(table: &Table, problems: &mut Vec<Problem>) {
                 ));
             }
             owned.push((first, last, slug));
+        }
+        let used = !ranges.is_empty() || table.rows.iter().any(|row| row.section.as_ref() == Some(slug));
+        if !used && !table.unread_row {
+            report(format!("section {name} has neither rows nor ranges; leave it out"));
         }
     }
 }
@@ -141,6 +210,10 @@ fn numbers(table: &Table, problems: &mut Vec<Problem>) {
         };
         problems.push(Problem::new(&table.file, Place::Number(row.number), message));
     }
+    if !seen.contains(&0) && !table.unread_row {
+        let message = "has no code 0, which is success in every domain; add it";
+        problems.push(Problem::new(&table.file, Place::Head, message));
+    }
 }
 
 /// Each name once, fit for a variant and a slug.
@@ -149,7 +222,7 @@ fn names(table: &Table, problems: &mut Vec<Problem>) {
     for row in &table.rows {
         let Some(name) = row.name.as_deref() else { continue };
         let mut report = |message| problems.push(Problem::new(&table.file, Place::Number(row.number), message));
-        if !is_variant(name) {
+        if !is_variant(name) || name.len() > MAX_NAME {
             report(format!("name {} is not UpperCamelCase; write one such as RoomNotFound or HttpError", shown(name)));
         } else if RESERVED_NAMES.contains(&name) {
             report(format!("name {name:?} is reserved; say what is wrong instead"));
@@ -160,7 +233,7 @@ fn names(table: &Table, problems: &mut Vec<Problem>) {
 }
 
 /// A row's section exists, and no other one owns its number.
-fn placement(table: &Table, row: &Row, report: &mut impl FnMut(String)) {
+fn placement(table: &Table, row: &Row, report: &mut dyn FnMut(String)) {
     let (Some(sections), Some(section)) = (&table.sections, &row.section) else { return };
     let number = i64::from(row.number);
     let owns = |section: &&Section| section.ranges.iter().any(|&(first, last)| (first..=last).contains(&number));
@@ -176,44 +249,31 @@ fn placement(table: &Table, row: &Row, report: &mut impl FnMut(String)) {
     }
 }
 
-/// The judgements that exclude one another.
-fn judgement(row: &Row, report: &mut impl FnMut(String)) {
-    let actor = row.actor.filter(|&actor| actor != Actor::Developer);
-    if let (Some(Retry::Throttled), Some(actor)) = (row.retry, actor) {
-        report(format!("is Throttled, but its actor is {actor}; who slows down is the Developer"));
+/// A pace is one of a limit on the rate.
+fn pace(row: &Row, report: &mut dyn FnMut(String)) {
+    if let Some(pace) = row.pace_ms.filter(|pace| !(1..=MAX_MILLIS).contains(pace)) {
+        report(format!("`pace_ms` is {pace}; write 1 to {MAX_MILLIS} milliseconds"));
     }
-    let retry = row.retry.filter(|&retry| retry != Retry::Throttled);
-    if let (Some(_), Some(retry)) = (row.pace_ms, retry) {
-        report(format!("has `pace_ms`, but its retry is {retry}; only what is Throttled has a pace"));
-    }
-    if let Some(pace) = row.pace_ms.filter(|pace| !(1..=86_400_000).contains(pace)) {
-        report(format!("`pace_ms` is {pace}; write 1 to 86400000 milliseconds"));
-    }
-    if let (Some(Category::Ok), Some(retry), Some(actor)) = (row.category, row.retry, row.actor) {
-        if (retry, actor) != (Retry::NotNeeded, Actor::Nobody) {
-            report(
-                "is a success, so its retry is NotNeeded and its actor Nobody; write so, or mend the category"
-                    .to_owned(),
-            );
+}
+
+fn symbol(row: &Row, report: &mut dyn FnMut(String)) {
+    let fits = |symbol: &str| {
+        symbol.len() <= MAX_NAME
+            && symbol.starts_with(|c: char| c.is_ascii_alphabetic())
+            && symbol.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    if let Some(symbol) = row.symbol.as_deref() {
+        if !fits(symbol) {
+            report(format!("symbol {} is no constant; write the vendor's own, or leave it out", shown(symbol)));
+        } else if !symbol.contains(|c: char| c.is_ascii_uppercase()) {
+            // Else `zego-web/symbol` could be read as a slug.
+            report(format!("symbol {} has no capital; write the vendor's own, or leave it out", shown(symbol)));
         }
     }
 }
 
-fn symbol(row: &Row, report: &mut impl FnMut(String)) {
-    let fits = |symbol: &str| {
-        symbol.starts_with(|c: char| c.is_ascii_alphabetic())
-            && symbol.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-            // Else `zego-web/symbol` could be read as a slug.
-            && symbol.contains(|c: char| c.is_ascii_uppercase())
-    };
-    if let Some(symbol) = row.symbol.as_deref().filter(|symbol| !fits(symbol)) {
-        let symbol = shown(symbol);
-        report(format!("symbol {symbol} is no constant; write the vendor's own, or leave it out"));
-    }
-}
-
 /// Equivalents exist, answer, and are not the row itself.
-fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: &mut impl FnMut(String)) {
+fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: &mut dyn FnMut(String)) {
     let own = format!("{}/{}", table.slug, row.number);
     let mut seen = BTreeSet::new();
     for equivalent in row.equivalents.iter().flatten() {
@@ -228,7 +288,14 @@ fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: 
                 Found::Row(other) if other.equivalents.as_ref().is_some_and(|names| !names.contains(&own)) => {
                     report(format!("equivalent {name} does not answer; add {own:?} to its equivalents"));
                 }
-                Found::Row(_) | Found::Unread => {}
+                Found::Row(other) => {
+                    labels::of_equivalents(row, other, &name, report);
+                    let others = other.equivalents.iter().flatten().filter(|third| **third != own);
+                    for third in others.filter(|third| !row.equivalents.iter().flatten().any(|own| own == *third)) {
+                        report(format!("equivalent {name} has {} as another one; add it here too", shown(third)));
+                    }
+                }
+                Found::Unread => {}
             }
         }
     }
@@ -265,126 +332,33 @@ fn found<'a>(all: &Tables, rows: &Rows<'a>, path: &str) -> Found<'a> {
     if unread { Found::Unread } else { Found::Nowhere }
 }
 
-/// The texts of a row, in both languages.
-fn texts(row: &Row, report: &mut impl FnMut(String)) {
-    for (text, lang, stop) in [(&row.en, "en", '.'), (&row.zh, "zh", '。')] {
-        if let Some(text) = text {
-            self::text(text, lang, stop, report);
-        }
-    }
-    let (Some(en), Some(zh)) = (&row.en, &row.zh) else { return };
-    if en.description.as_deref().is_some_and(is_capitalized) {
-        report("en: `description` starts with a capital; begin in lower case, it follows `error 104: `".to_owned());
-    }
-    for (field, en, zh) in
-        [("cause", &en.cause, &zh.cause), ("action", &en.action, &zh.action), ("note", &en.note, &zh.note)]
-    {
-        if en.is_some() != zh.is_some() {
-            report(format!("`{field}` is there in one language only; write it in both or in none"));
-        }
-    }
-    let idle = [None, Some(Retry::NotNeeded), Some(Retry::Unspecified)].contains(&row.retry);
-    if en.action.is_none() && zh.action.is_none() && !idle && row.category != Some(Category::Ok) {
-        report("has no `action`, but its retry says that somebody must act; write what to do".to_owned());
-    }
-}
-
-fn text(text: &Text, lang: &str, stop: char, report: &mut impl FnMut(String)) {
-    if let Some(description) = &text.description {
-        let what = format!("{lang}: `description`");
-        let length = description.chars().count();
-        if length >= DESCRIPTION_LIMIT {
-            report(format!("{what} has {length} characters; write fewer than {DESCRIPTION_LIMIT}"));
-        } else {
-            plain(description, &what, Absent::Never, report);
-        }
-        if description.ends_with(['.', '。']) {
-            report(format!("{what} ends with a full stop; take it away"));
-        }
-    }
-    for (field, value) in [("cause", &text.cause), ("action", &text.action), ("note", &text.note)] {
-        let Some(value) = value else { continue };
-        let what = format!("{lang}: `{field}`");
-        plain(value, &what, Absent::Allowed, report);
-        if !value.trim().is_empty() && !value.ends_with(stop) {
-            report(format!("{what} does not end with {stop:?}; write full sentences"));
-        }
-    }
-}
-
-/// Whether a field may be left out.
-#[derive(Clone, Copy)]
-enum Absent {
-    Allowed,
-    Never,
-}
-
-/// A text that is there, on one line, of sensible length, visible, and fit for the documentation.
-fn plain(text: &str, what: &str, absent: Absent, report: &mut impl FnMut(String)) {
-    if text.trim().is_empty() {
-        let mend = match absent {
-            Absent::Allowed => "write it, or leave it out",
-            Absent::Never => "write it",
-        };
-        report(format!("{what} is empty; {mend}"));
-    } else if text.trim() != text {
-        report(format!("{what} begins or ends with a blank; take it away"));
-    }
-    if let Some((at, hidden)) = text.chars().zip(1..).map(|(c, at)| (at, c)).find(|&(_, c)| is_hidden(c)) {
-        report(format!("{what} holds {hidden:?} as its character {at}, which nobody sees; take it away"));
-    }
-    let length = text.chars().count();
-    if length > TEXT_MAX {
-        report(format!("{what} has {length} characters; write at most {TEXT_MAX}"));
-    }
-    if text.matches('`').count() % 2 == 1 {
-        report(format!("{what} holds a lone backtick; put identifiers between two"));
-    } else if let Some(mark) =
-        text.split('`').step_by(2).flat_map(str::chars).find(|c| ['[', ']', '<', '>'].contains(c))
-    {
-        report(format!(
-            "{what} holds {mark:?}, which the documentation would take for markup; put it between backticks"
-        ));
-    }
-}
-
-/// A control character, or one that takes no place or turns the line round.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// `Room, gone` and `A room`, but neither `room`, `SDP`, `WebSocket` nor `` `RoomId` ``.
-fn is_capitalized(text: &str) -> bool {
-    let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase());
-    rest.is_some_and(|rest| word == "A" || !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase()))
-}
-
-fn is_slug(text: &str) -> bool {
-    text.split('-').all(|word| {
-        word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    })
-}
-
-/// `RoomNotFound`, but not `HTTPError`, whose words a slug could not tell apart.
-fn is_variant(text: &str) -> bool {
-    let capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
-    is_slug(&kebab(text).replace(|c: char| c.is_ascii_digit(), "n"))
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && !text.as_bytes().windows(2).any(capitals)
-}
-
+/// An address of a page that Markdown and terminals take for one: a host with a dot, no user, no brackets.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").unwrap_or_default();
-    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\"`".contains(c))
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    text.len() <= MAX_NAME * 2
+        && host.contains('.')
+        && host.split('.').all(is_label)
+        && rest.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\"`\\".contains(c))
 }
 
+/// A day of this century, as 2025-01-31.
 fn is_date(text: &str) -> bool {
     let parts: Vec<_> = text.split('-').collect();
-    parts.iter().map(|part| part.len()).eq([4, 2, 2])
-        && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()))
-        && (1..=12).contains(&parts[1].parse().unwrap_or(0))
-        && (1..=31).contains(&parts[2].parse().unwrap_or(0))
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |text: &str, length| {
+        if text.len() == length && text.bytes().all(|b| b.is_ascii_digit()) { text.parse::<u32>().ok() } else { None }
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => 0,
+    };
+    (2000..2100).contains(&year) && (1..=days).contains(&day)
 }

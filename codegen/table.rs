@@ -10,7 +10,8 @@ use std::io;
 use std::path::Path;
 
 use super::json::Json;
-use super::{Actor, Basis, Category, Place, Problem, Retry, Scope, Vendor, shown};
+use super::problem::{Place, Problem, shown};
+use super::vocabulary::{Actor, Basis, Category, Envelope, Retry, Scope, Vendor};
 
 /// What could be read of all the files.
 #[derive(Debug, Default)]
@@ -21,6 +22,20 @@ pub(crate) struct Tables {
     pub(crate) unread: BTreeSet<String>,
 }
 
+impl Tables {
+    /// Drops the domains whose feature is none of `features`, and what refers to them.
+    pub(crate) fn keep(&mut self, features: &[&str]) {
+        self.tables.retain(|table| table.feature.as_deref().is_none_or(|feature| features.contains(&feature)));
+        let kept: BTreeSet<String> = self.tables.iter().map(|table| table.slug.clone()).collect();
+        for table in &mut self.tables {
+            table.answers_also.retain(|slug| kept.contains(slug));
+            for equivalents in table.rows.iter_mut().filter_map(|row| row.equivalents.as_mut()) {
+                equivalents.retain(|path| path.split('/').next().is_some_and(|slug| kept.contains(slug)));
+            }
+        }
+    }
+}
+
 /// One domain: a file of `data/`.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -28,6 +43,9 @@ pub(crate) struct Table {
     /// The domain's slug: the file's name without `.json`.
     pub(crate) slug: String,
     pub(crate) order: Option<i64>,
+    /// The cargo feature that the domain needs.
+    pub(crate) feature: Option<String>,
+    pub(crate) envelope: Option<Envelope>,
     pub(crate) vendor: Option<Vendor>,
     pub(crate) title: Option<String>,
     pub(crate) source_url: Option<String>,
@@ -35,6 +53,7 @@ pub(crate) struct Table {
     pub(crate) answers_also: Vec<String>,
     /// `None` where one of them could not be read.
     pub(crate) sections: Option<Vec<Section>>,
+    pub(crate) calls: Vec<Call>,
     pub(crate) rows: Vec<Row>,
     /// Whether there is a row whose number could not be read.
     pub(crate) unread_row: bool,
@@ -46,6 +65,30 @@ pub(crate) struct Section {
     pub(crate) slug: String,
     pub(crate) title: String,
     pub(crate) ranges: Vec<(i64, i64)>,
+    pub(crate) note: Option<Note>,
+}
+
+/// What holds for all rows of a section.
+#[derive(Debug)]
+pub(crate) struct Note {
+    pub(crate) en: String,
+    pub(crate) zh: String,
+}
+
+/// An interface that a backend calls, by the vendor's own name.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) reads: bool,
+    pub(crate) limit: Option<Limit>,
+}
+
+/// A documented rate.
+#[derive(Debug)]
+pub(crate) struct Limit {
+    pub(crate) requests: i64,
+    pub(crate) per_ms: i64,
+    pub(crate) scope: Option<Scope>,
 }
 
 /// A code.
@@ -62,6 +105,9 @@ pub(crate) struct Row {
     pub(crate) escalate: Option<bool>,
     pub(crate) pace_ms: Option<i64>,
     pub(crate) scope: Option<Scope>,
+    pub(crate) retired: bool,
+    /// Why the labels, or the Chinese, differ from those of a row with the same English.
+    pub(crate) differs: Option<String>,
     /// `None` where they could not be read.
     pub(crate) equivalents: Option<Vec<String>>,
     pub(crate) en: Option<Text>,
@@ -69,7 +115,7 @@ pub(crate) struct Row {
 }
 
 /// The texts of a code in one language.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text {
     pub(crate) description: Option<String>,
     pub(crate) cause: Option<String>,
@@ -80,12 +126,7 @@ pub(crate) struct Text {
 /// Reads every table below `data`, and reports what could not be read.
 pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
     let mut all = Tables::default();
-    let files = files(data).unwrap_or_else(|error| {
-        let message = format!("the folder cannot be read: {error}; run the build where data/ is");
-        problems.push(Problem::new("", Place::Head, message));
-        vec![]
-    });
-    for file in files {
+    for file in files(data, problems) {
         let slug = file.strip_suffix(".json").unwrap_or(&file);
         let json = read(data, &file).map_err(|message| problems.push(Problem::new(&file, Place::Head, message)));
         match json.ok().and_then(|json| table(&file, slug, json, problems)) {
@@ -100,17 +141,39 @@ pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
     all
 }
 
-/// The names of the tables' files, sorted.
-fn files(data: &Path) -> io::Result<Vec<String>> {
+/// The names of the tables' files, sorted. Whatever else is in the folder is a problem, since a table that is passed over
+/// is missed by nobody until its numbers are; only files whose names begin with a dot, as editors make them, may be there.
+fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut report = |file: &str, message: String| problems.push(Problem::new(file, Place::Head, message));
+    let entries = match fs::read_dir(data).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(error) => {
+            report("", format!("the folder cannot be read: {error}; run the build where data/ is"));
+            return vec![];
+        }
+    };
     let mut files = Vec::new();
-    for entry in fs::read_dir(data)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name != "schema.json" && Path::new(&name).extension().is_some_and(|end| end == "json") {
-            files.push(name);
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            report(&name.to_string_lossy(), "has a name that is not UTF-8; rename it".to_owned());
+            continue;
+        };
+        // Following links, so that a table may be one.
+        let is_file = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_file());
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        if name == "schema.json" || name.starts_with('.') && end != "json" {
+            // Neither is a table.
+        } else if end != "json" || stem.is_empty() {
+            report(name, "is no table; move it, or rename it to <domain>.json".to_owned());
+        } else if !is_file {
+            report(name, "is no file that can be read; put a table there, or remove it".to_owned());
+        } else {
+            files.push(name.to_owned());
         }
     }
     files.sort();
-    Ok(files)
+    files
 }
 
 /// The JSON of a file, or what is wrong with it.
@@ -130,12 +193,15 @@ fn read(data: &Path, file: &str) -> Result<Json, String> {
 fn table(file: &str, slug: &str, json: Json, problems: &mut Vec<Problem>) -> Option<Table> {
     let mut head = Fields::of(json, file, Place::Head, String::new(), problems)?;
     let order = head.required("order");
+    let feature = head.optional("feature");
+    let envelope = head.required("envelope");
     let vendor = head.required("vendor");
     let title = head.required("title");
     let source_url = head.required("source_url");
     let source_date = head.optional("source_date");
     let answers_also = head.optional_list("answers_also");
     let sections: Option<Vec<Json>> = head.required("sections");
+    let calls: Option<Vec<Json>> = head.optional_list("calls");
     let codes: Option<Vec<Json>> = head.required("codes");
     head.ignore("$schema");
     head.finish();
@@ -145,6 +211,8 @@ fn table(file: &str, slug: &str, json: Json, problems: &mut Vec<Problem>) -> Opt
         // All of them are read before the first unreadable one decides.
         sections.collect::<Vec<_>>().into_iter().collect()
     });
+    let calls = calls.unwrap_or_default().into_iter().zip(1..);
+    let calls = calls.filter_map(|(json, position)| call(json, position, file, problems)).collect();
     if codes.as_ref().is_some_and(Vec::is_empty) {
         problems.push(Problem::new(file, Place::Head, "`codes` is empty; give the domain at least one code"));
     }
@@ -155,12 +223,15 @@ fn table(file: &str, slug: &str, json: Json, problems: &mut Vec<Problem>) -> Opt
         file: file.to_owned(),
         slug: slug.to_owned(),
         order,
+        feature,
+        envelope,
         vendor,
         title,
         source_url,
         source_date,
         answers_also: answers_also.unwrap_or_default(),
         sections,
+        calls,
         unread_row: rows.iter().any(Option::is_none),
         rows: rows.into_iter().flatten().collect(),
     })
@@ -172,8 +243,33 @@ fn section(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>)
     let slug = fields.required("slug");
     let title = fields.required("title");
     let ranges = fields.optional_list("ranges");
+    let note = fields.optional("note");
     fields.finish();
-    Some(Section { slug: slug?, title: title?, ranges: ranges? })
+    let within = format!("section {position}: note: ");
+    let note = note.and_then(|json| {
+        let mut fields = Fields::of(json, file, Place::Head, within, problems)?;
+        let (en, zh) = (fields.required("en"), fields.required("zh"));
+        fields.finish();
+        Some(Note { en: en?, zh: zh? })
+    });
+    Some(Section { slug: slug?, title: title?, ranges: ranges?, note })
+}
+
+fn call(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> Option<Call> {
+    let mut fields = Fields::of(json, file, Place::Head, format!("call {position}: "), problems)?;
+    let name = fields.required("name");
+    let reads = fields.required("reads");
+    let limit = fields.optional("limit");
+    fields.finish();
+    let within = format!("call {position}: limit: ");
+    let limit = limit.and_then(|json| {
+        let mut fields = Fields::of(json, file, Place::Head, within, problems)?;
+        let (requests, per_ms) = (fields.required("requests"), fields.required("per_ms"));
+        let scope = fields.optional("scope");
+        fields.finish();
+        Some(Limit { requests: requests?, per_ms: per_ms?, scope })
+    });
+    Some(Call { name: name?, reads: reads?, limit })
 }
 
 fn row(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> Option<Row> {
@@ -193,6 +289,8 @@ fn row(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> 
     let escalate = fields.required("escalate");
     let pace_ms = fields.optional("pace_ms");
     let scope = fields.optional("scope");
+    let retired = fields.optional("retired").unwrap_or(false);
+    let differs = fields.optional("differs");
     let equivalents = fields.optional_list("equivalents");
     let en = fields.required("en");
     let zh = fields.required("zh");
@@ -212,6 +310,8 @@ fn row(json: Json, position: usize, file: &str, problems: &mut Vec<Problem>) -> 
         escalate,
         pace_ms,
         scope,
+        retired,
+        differs,
         equivalents,
         en,
         zh,
@@ -407,4 +507,4 @@ macro_rules! words {
     };
 }
 
-words! { Actor Basis Category Retry Scope Vendor }
+words! { Actor Basis Category Envelope Retry Scope Vendor }

@@ -3,10 +3,8 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::{
-    Actor, Basis, CODES, Category, Code, Domain, EQUIVALENTS, JUDGEMENTS, Lang, Retry, SLUGS, SYMBOLS, Scope, Section,
-    Text, UnknownCode, VARIANTS, lookup,
-};
+use crate::catalogue::{CODES, EQUIVALENTS, JUDGEMENTS, SLUGS, SYMBOLS, VARIANTS};
+use crate::{Actor, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, Text, UnknownCode, lookup};
 
 /// What the tables judge about a code, packed into 12 bytes.
 pub(crate) struct Judgement {
@@ -16,6 +14,7 @@ pub(crate) struct Judgement {
     pub(crate) basis: Basis,
     pub(crate) actor: Actor,
     pub(crate) escalate: bool,
+    pub(crate) retired: bool,
     pub(crate) scope: Option<Scope>,
     /// 0 where the page gives none.
     pub(crate) pace_ms: u32,
@@ -204,8 +203,8 @@ impl Code {
     /// use core::time::Duration;
     /// use rtc_codes::TrtcRest;
     ///
-    /// assert_eq!(TrtcRest::CreatingRoomsExceedsFreqLimit.pace(), Some(Duration::from_secs(1)));
-    /// assert_eq!(TrtcRest::RoomIdNotExist.pace(), None);
+    /// assert_eq!(TrtcRest::RoomRateLimited.pace(), Some(Duration::from_secs(1)));
+    /// assert_eq!(TrtcRest::RoomNotFound.pace(), None);
     /// ```
     #[must_use]
     #[inline]
@@ -230,7 +229,7 @@ impl Code {
     /// ```
     /// use rtc_codes::{TrtcClient, TrtcRest};
     ///
-    /// assert_eq!(TrtcClient::RoomIdOccupied.equivalents(), [TrtcRest::RoomIdOccupied.code()]);
+    /// assert_eq!(TrtcClient::RoomIdAlreadyExists.equivalents(), [TrtcRest::RoomIdAlreadyExists.code()]);
     /// ```
     #[must_use]
     #[inline]
@@ -267,6 +266,13 @@ impl Code {
         self.retry().is_retryable()
     }
 
+    /// Whether the number has left the vendor's page: older releases of the vendor's software still answer with it.
+    #[must_use]
+    #[inline]
+    pub const fn is_retired(self) -> bool {
+        self.judgement().retired
+    }
+
     #[inline]
     const fn judgement(self) -> &'static Judgement {
         &JUDGEMENTS[lookup::row(self)]
@@ -293,10 +299,16 @@ impl From<Code> for i32 {
     }
 }
 
+impl From<Code> for i64 {
+    fn from(code: Code) -> Self {
+        code.number().into()
+    }
+}
+
 /// The accessors of `Code`, for an enum that turns into one.
 macro_rules! accessors {
-    ($Domain:ident |$this:ident| $code:expr) => {
-        accessors! { $Domain |$this| $code;
+    ($Domain:ident) => {
+        accessors! { $Domain;
             /// The domain that the code belongs to.
             domain: Domain,
             /// The number on the wire.
@@ -337,30 +349,32 @@ macro_rules! accessors {
             is_success: bool,
             /// Whether the same request may succeed later with nothing changed.
             is_retryable: bool,
+            /// Whether the number has left the vendor's page.
+            is_retired: bool,
         }
 
         impl $Domain {
             /// The texts in a language.
             #[must_use]
-            pub const fn text($this, lang: Lang) -> Text {
-                $code.text(lang)
+            pub const fn text(self, lang: Lang) -> Text {
+                self.code().text(lang)
             }
 
             /// Whether a code is this one or one of its equivalents.
             #[must_use]
-            pub const fn is_equivalent($this, other: Code) -> bool {
-                $code.is_equivalent(other)
+            pub const fn is_equivalent(self, other: Code) -> bool {
+                self.code().is_equivalent(other)
             }
         }
     };
-    ($Domain:ident |$this:ident| $code:expr; $($(#[$doc:meta])+ $accessor:ident: $Value:ty,)+) => {
+    ($Domain:ident; $($(#[$doc:meta])+ $accessor:ident: $Value:ty,)+) => {
         impl $Domain {
             $(
                 $(#[$doc])+
                 #[must_use]
                 #[inline]
-                pub const fn $accessor($this) -> $Value {
-                    $code.$accessor()
+                pub const fn $accessor(self) -> $Value {
+                    self.code().$accessor()
                 }
             )+
         }

@@ -1,11 +1,31 @@
-//! Where numbers come from: the accessors of [`Domain`].
+//! Where numbers come from: what the heads of the tables say, and the accessors of [`Domain`] for it.
 
 use core::fmt;
+use core::ops::Range;
 use core::str::FromStr;
 
-#[cfg(feature = "strum")]
-use crate::VARIANTS;
-use crate::{CODES, Code, Domain, SECTIONS, Section, UnknownWord, Vendor};
+use crate::catalogue::{CODES, HEADS, SECTIONS};
+use crate::parse::{Named, named};
+use crate::vocabulary::Envelope;
+use crate::{Call, Code, Domain, Section, UnknownWord, Vendor};
+
+/// What the head of a table says about its domain.
+pub(crate) struct Head {
+    pub(crate) vendor: Vendor,
+    pub(crate) title: &'static str,
+    pub(crate) source_url: &'static str,
+    pub(crate) source_date: Option<&'static str>,
+    /// The domains that it also answers from, in the order of precedence.
+    pub(crate) also: &'static [Domain],
+    /// Its rows, among those of all domains.
+    pub(crate) rows: Range<usize>,
+    /// Its sections, among those of all domains.
+    pub(crate) sections: Range<usize>,
+    /// Its calls, among those of all domains.
+    pub(crate) calls: Range<usize>,
+    #[cfg_attr(not(feature = "response"), expect(dead_code, reason = "replies are read with `response` alone"))]
+    pub(crate) envelope: Envelope,
+}
 
 impl Domain {
     /// The name in the tables, in messages and on the command line: `zego-room`.
@@ -14,28 +34,34 @@ impl Domain {
         Self::SLUGS[self as usize]
     }
 
+    /// The same as [`slug`](Self::slug), under the name that the vocabularies have for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.slug()
+    }
+
     /// Whose interface it is.
     #[must_use]
     pub const fn vendor(self) -> Vendor {
-        Self::VENDORS[self as usize]
+        self.head().vendor
     }
 
     /// What the interface is called.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        Self::TITLES[self as usize]
+        self.head().title
     }
 
     /// The address of the vendor's page that the rows come from.
     #[must_use]
     pub const fn source_url(self) -> &'static str {
-        Self::SOURCE_URLS[self as usize]
+        self.head().source_url
     }
 
     /// The date that the page gives itself, as `2025-01-21`, where it gives one.
     #[must_use]
     pub const fn source_date(self) -> Option<&'static str> {
-        Self::SOURCE_DATES[self as usize]
+        self.head().source_date
     }
 
     /// Its own codes, their numbers ascending; not those that it also answers from.
@@ -45,20 +71,41 @@ impl Domain {
     /// ```
     /// use rtc_codes::Domain;
     ///
-    /// assert_eq!(Domain::ZegoModeration.codes().len(), 4);
-    /// assert_eq!(Domain::ZegoModeration.codes()[0].number(), 50006);
+    /// assert_eq!(Domain::TrtcClient.codes().first().unwrap().domain(), Domain::TrtcClient);
+    /// assert!(Domain::TrtcClient.codes().is_sorted_by_key(|code| code.number()));
     /// ```
     #[must_use]
     pub const fn codes(self) -> &'static [Code] {
-        let rows = &Self::ROWS[self as usize];
+        let rows = &self.head().rows;
         CODES.split_at(rows.end).0.split_at(rows.start).1
+    }
+
+    /// The domains whose rows it also answers with, in the order of precedence; its own rows come before all of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::{Code, Domain, ZegoRoom};
+    ///
+    /// assert!(Domain::ZegoModeration.answers_from().eq([Domain::ZegoRoom, Domain::ZegoCommon]));
+    /// assert_eq!(Code::lookup(Domain::ZegoModeration, 104), Some(ZegoRoom::RoomNotFound.code()));
+    /// ```
+    pub fn answers_from(self) -> impl Iterator<Item = Self> {
+        self.head().also.iter().copied()
     }
 
     /// Its parts, in the order of the page.
     #[must_use]
     pub const fn sections(self) -> &'static [Section] {
-        let sections = &Self::SECTIONS[self as usize];
+        let sections = &self.head().sections;
         Section::ALL.split_at(sections.end).0.split_at(sections.start).1
+    }
+
+    /// The calls that answer with its numbers, in the order of their names; empty where nobody calls it, as a client SDK.
+    #[must_use]
+    pub const fn calls(self) -> &'static [Call] {
+        let calls = &self.head().calls;
+        Call::ALL.split_at(calls.end).0.split_at(calls.start).1
     }
 
     /// Finds the section that a number belongs to, whether or not anybody has listed the number.
@@ -77,9 +124,26 @@ impl Domain {
         if let Some(code) = Code::lookup(self, number) {
             return Some(code.section());
         }
+        if let Some(section) = self.owner_of(number) {
+            return Some(section);
+        }
+        let also = self.head().also;
         let mut index = 0;
-        while index < SECTIONS.len() {
-            if self.answers_from(SECTIONS[index].domain) && SECTIONS[index].owns(number) {
+        while index < also.len() {
+            if let Some(section) = also[index].owner_of(number) {
+                return Some(section);
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// The section of its own that has a range with the number.
+    const fn owner_of(self, number: i64) -> Option<Section> {
+        let sections = &self.head().sections;
+        let mut index = sections.start;
+        while index < sections.end {
+            if SECTIONS[index].owns(number) {
                 return Some(Section::ALL[index]);
             }
             index += 1;
@@ -87,18 +151,14 @@ impl Domain {
         None
     }
 
-    /// The names of its own codes, in the order of their numbers.
-    // Not reached: the compiler alone asks for it, in a constant.
-    #[cfg(feature = "strum")]
-    pub(crate) const fn names(self) -> &'static [&'static str] {
-        let rows = &Self::ROWS[self as usize];
-        VARIANTS.split_at(rows.end).0.split_at(rows.start).1
+    /// What its replies look like.
+    #[cfg(feature = "response")]
+    pub(crate) const fn envelope(self) -> Envelope {
+        self.head().envelope
     }
 
-    /// Whether the domain answers with the numbers of `other`; its own are among them.
-    #[inline]
-    pub(crate) const fn answers_from(self, other: Self) -> bool {
-        (Self::ANSWERS[self as usize] >> other as u32) & 1 == 1
+    const fn head(self) -> &'static Head {
+        &HEADS[self as usize]
     }
 }
 
@@ -108,11 +168,26 @@ impl fmt::Display for Domain {
     }
 }
 
+impl AsRef<str> for Domain {
+    fn as_ref(&self) -> &str {
+        self.slug()
+    }
+}
+
+impl From<Domain> for &'static str {
+    fn from(domain: Domain) -> Self {
+        domain.slug()
+    }
+}
+
 impl FromStr for Domain {
     type Err = UnknownWord;
 
     /// Reads a slug, written exactly as [`slug`](Self::slug) has it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.iter().copied().find(|domain| domain.slug() == text).ok_or(UnknownWord::new("domain", Self::SLUGS))
+        match named(text) {
+            Some(Named::Domain(domain)) => Ok(domain),
+            Some(Named::Code(_)) | None => Err(UnknownWord::new("domain", Self::SLUGS)),
+        }
     }
 }

@@ -1,30 +1,67 @@
-//! The hash of the look-up table, compiled into the build and into the library so that both agree.
+//! The hashes of the look-up tables, compiled into the build and into the library so that both agree.
+//!
+//! A number's slot takes one multiplication, a load and an exclusive or. The hash is of the number alone, so a second
+//! look-up of the same number (`Code::description` after `Code::lookup`) reuses the product; the domain chooses the
+//! bucket.
 
 #![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a hash takes numbers apart")]
 
-/// The hash of a domain's index and a number: one multiplication.
-///
-/// A number outside `i32` hashes as its lowest 32 bits; the look-up compares the whole number afterwards.
+/// Two domains that share a number never share its bucket, as long as there are [`MIN_BUCKETS_A_DOMAIN`] for each.
+const SHIFT: u32 = 3;
+
+/// How many buckets a table has at least for each of its domains.
+#[allow(dead_code, reason = "the build lays the table out, the library uses it")]
+pub(crate) const MIN_BUCKETS_A_DOMAIN: usize = 1 << SHIFT;
+
+/// The bucket of a number in a domain, out of `buckets`, a power of two.
 #[inline]
-pub(crate) const fn hash(domain: u8, number: i64, seed: u64) -> u64 {
-    let key = ((domain as u64) << 32) | (number as u32 as u64);
-    key.wrapping_mul(seed | 1)
+pub(crate) const fn bucket(domain: usize, number: i64, buckets: usize) -> usize {
+    (number as usize).wrapping_add(domain << SHIFT) & (buckets - 1)
 }
 
-/// The bucket of a hash, out of `buckets`.
+/// The hash of a number.
 #[inline]
-pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
-    reduced(hash as u32, buckets)
+pub(crate) const fn of_number(number: i64, multiplier: u64) -> u64 {
+    (number as u64).wrapping_mul(multiplier)
 }
 
-/// The slot of a hash, out of `slots`, given the displacement of its bucket.
+/// The slot of a hash, out of `slots`, a power of two from 2 on, given the displacement of its bucket.
 #[inline]
-pub(crate) const fn slot(hash: u64, displacement: u32, slots: usize) -> usize {
-    reduced((hash >> 32) as u32 ^ displacement, slots)
+pub(crate) const fn slot(hash: u64, displacement: u64, slots: usize) -> usize {
+    ((hash ^ displacement) >> (u64::BITS - slots.trailing_zeros())) as usize
 }
 
-/// Maps `value` evenly onto `0..limit` without a division (Lemire's reduction).
+/// The hash of a name: sixteen bytes at a time, the last sixteen overlapping those before.
 #[inline]
-const fn reduced(value: u32, limit: usize) -> usize {
-    ((value as u64 * limit as u64) >> 32) as usize
+pub(crate) fn of_name(name: &str, seed: u64) -> u64 {
+    let bytes = name.as_bytes();
+    let mut hash = seed ^ bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((pair, after)) = rest.split_first_chunk::<16>().filter(|(_, after)| !after.is_empty()) {
+        let pair = u128::from_le_bytes(*pair);
+        hash = mixed(hash ^ pair as u64, (pair >> 64) as u64);
+        rest = after;
+    }
+    let (one, other) = ends(bytes);
+    mixed(hash ^ one, other)
+}
+
+/// The last sixteen bytes as two words; of a shorter name the first eight and the last eight, of one below eight all.
+#[inline]
+fn ends(bytes: &[u8]) -> (u64, u64) {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let last = u128::from_le_bytes(*last);
+        (last as u64, (last >> 64) as u64)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else {
+        (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0)
+    }
+}
+
+/// Both halves of a product, so that every bit of `one` and `other` reaches every bit of the result.
+#[inline]
+const fn mixed(one: u64, other: u64) -> u64 {
+    let product = (one ^ 0x9e37_79b9_7f4a_7c15) as u128 * (other ^ 0xe703_7ed1_a0b4_28db) as u128;
+    (product >> 64) as u64 ^ product as u64
 }

@@ -53,6 +53,18 @@ impl fmt::Display for Lang {
     }
 }
 
+impl AsRef<str> for Lang {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<Lang> for &'static str {
+    fn from(lang: Lang) -> Self {
+        lang.as_str()
+    }
+}
+
 impl FromStr for Lang {
     type Err = UnknownWord;
 

@@ -6,9 +6,9 @@
 #[cfg(any(feature = "response", feature = "tonic", feature = "miette"))]
 extern crate alloc;
 
-mod actor;
-mod basis;
-mod category;
+mod answer;
+mod call;
+mod catalogue;
 mod code;
 mod convert;
 mod domain;
@@ -18,8 +18,6 @@ mod lookup;
 mod parse;
 #[cfg(feature = "response")]
 pub mod response;
-mod retry;
-mod scope;
 mod section;
 #[cfg(feature = "serde")]
 mod serde;
@@ -27,27 +25,14 @@ mod serde;
 mod strum;
 mod text;
 mod unknown;
-mod vendor;
 mod vocabulary;
 
-#[macro_use]
-mod macros;
-
-use crate::code::accessors;
-
-pub use crate::actor::Actor;
-pub use crate::basis::Basis;
-pub use crate::category::Category;
+pub use crate::answer::Answer;
+pub use crate::call::{Call, Limit};
+pub use crate::catalogue::*;
 pub use crate::lang::Lang;
 pub use crate::parse::ParseCodeError;
-pub use crate::retry::Retry;
-pub use crate::scope::Scope;
-pub use crate::section::Section;
+pub use crate::section::{ParseSectionError, Section};
 pub use crate::text::Text;
 pub use crate::unknown::UnknownCode;
-pub use crate::vendor::Vendor;
-pub use crate::vocabulary::UnknownWord;
-
-// The catalogue: `Domain`, `Code`, an enum a domain and the tables behind them. Printed by `codegen` from `data/`,
-// made into Rust by `catalogue!` in `src/macros.rs`.
-include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+pub use crate::vocabulary::{Actor, Basis, Category, Retry, Scope, UnknownWord, Vendor};

@@ -1,8 +1,12 @@
 //! A part of a domain, such as `publish` in `zego-web`.
 
 use core::fmt;
+use core::str::FromStr;
 
-use crate::{Domain, SECTIONS};
+use crate::catalogue::SECTIONS;
+#[cfg(feature = "zh")]
+use crate::catalogue::zh;
+use crate::{Domain, Lang, UnknownWord};
 
 /// A part of a domain, as its page is divided.
 ///
@@ -24,15 +28,17 @@ pub(crate) struct Row {
     pub(crate) slug: &'static str,
     pub(crate) title: &'static str,
     /// The ranges of numbers that it owns, both ends included.
-    pub(crate) ranges: &'static [(i64, i64)],
+    pub(crate) ranges: &'static [(i32, i32)],
+    pub(crate) note: Option<&'static str>,
 }
 
 impl Section {
+    #[expect(clippy::cast_possible_truncation, reason = "the build refuses more than 256 sections")]
     pub(crate) const ALL: &'static [Self] = &{
         let mut all = [Self(0); SECTIONS.len()];
         let mut index = 0;
-        while (index as usize) < all.len() {
-            all[index as usize] = Self(index);
+        while index < all.len() {
+            all[index] = Self(index as u8);
             index += 1;
         }
         all
@@ -48,6 +54,36 @@ impl Section {
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().title
+    }
+
+    /// The ranges of numbers that it owns, listed or not: the first and the last of each.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::ZegoCommon;
+    ///
+    /// assert_eq!(ZegoCommon::SignatureExpired.section().ranges(), [(100000000, 100000999)]);
+    /// ```
+    #[must_use]
+    pub const fn ranges(self) -> &'static [(i32, i32)] {
+        self.row().ranges
+    }
+
+    /// What holds for all its rows, in English: in which callback or reply the numbers arrive, and the like.
+    #[must_use]
+    pub const fn note(self) -> Option<&'static str> {
+        self.note_in(Lang::En)
+    }
+
+    /// What holds for all its rows, in a language.
+    #[must_use]
+    pub const fn note_in(self, lang: Lang) -> Option<&'static str> {
+        match lang {
+            Lang::En => self.row().note,
+            #[cfg(feature = "zh")]
+            Lang::Zh => zh::SECTION_NOTES[self.0 as usize],
+        }
     }
 
     /// The domain that the section is a part of.
@@ -70,7 +106,7 @@ impl Row {
         let mut index = 0;
         while index < self.ranges.len() {
             let (first, last) = self.ranges[index];
-            if first <= number && number <= last {
+            if first as i64 <= number && number <= last as i64 {
                 return true;
             }
             index += 1;
@@ -90,3 +126,46 @@ impl fmt::Debug for Section {
         write!(f, "Section({}/{})", self.domain(), self.slug())
     }
 }
+
+impl FromStr for Section {
+    type Err = ParseSectionError;
+
+    /// Reads the domain and the slug: `zego-web/publish`, since two domains may have a section of one name.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (domain, slug) = text.split_once('/').ok_or(ParseSectionError::NoDomain)?;
+        let domain: Domain = domain.parse().map_err(ParseSectionError::Domain)?;
+        let mut sections = domain.sections().iter().copied();
+        sections.find(|section| section.slug() == slug).ok_or(ParseSectionError::Section(domain))
+    }
+}
+
+/// The error of reading a [`Section`] from text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParseSectionError {
+    /// The text has no `/`.
+    NoDomain,
+    /// What stands before the `/` is no domain.
+    Domain(UnknownWord),
+    /// The domain has no such section.
+    Section(Domain),
+}
+
+impl fmt::Display for ParseSectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoDomain => f.write_str("no domain: write a section as `zego-web/publish`"),
+            Self::Domain(error) => error.fmt(f),
+            Self::Section(domain) => {
+                write!(f, "no such section in {domain}, expected one of: ")?;
+                for (index, section) in domain.sections().iter().enumerate() {
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(f, "{comma}{section}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl core::error::Error for ParseSectionError {}

@@ -8,7 +8,7 @@ use core::str::FromStr;
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use ::serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::{Actor, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, Text, UnknownCode, Vendor};
+use crate::{Actor, Answer, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, Text, UnknownCode, Vendor};
 
 const FIELDS: &[&str] = &["domain", "number"];
 
@@ -28,8 +28,7 @@ impl<'de> Deserialize<'de> for Code {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(CodeVisitor)
         } else {
-            let UnknownCode { domain, number } =
-                deserializer.deserialize_struct("Code", FIELDS, PairVisitor::<i32>::new())?;
+            let Pair { domain, number } = deserializer.deserialize_struct("Code", FIELDS, PairVisitor::<i32>::new())?;
             Self::try_lookup(domain, number).map_err(D::Error::custom)
         }
     }
@@ -49,7 +48,7 @@ impl<'de> Visitor<'de> for CodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Code, A::Error> {
-        let UnknownCode { domain, number } = PairVisitor::<i64>::new().visit_map(map)?;
+        let Pair { domain, number } = PairVisitor::<i64>::new().visit_map(map)?;
         Code::try_lookup(domain, number).map_err(A::Error::custom)
     }
 }
@@ -64,10 +63,38 @@ impl Serialize for UnknownCode {
     }
 }
 
+/// Reads the domain and a number that is not listed.
 impl<'de> Deserialize<'de> for UnknownCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("UnknownCode", FIELDS, PairVisitor::<i64>::new())
+        match Answer::deserialize(deserializer)? {
+            Answer::Unknown(unknown) => Ok(unknown),
+            Answer::Known(code) => Err(D::Error::custom(format_args!("not unknown: {code}"))),
+        }
     }
+}
+
+/// `{"domain":"zego-room","number":104}`, known or not.
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut answer = serializer.serialize_struct("Answer", FIELDS.len())?;
+        answer.serialize_field("domain", &self.domain())?;
+        answer.serialize_field("number", &self.number())?;
+        answer.end()
+    }
+}
+
+/// Reads the domain and the number: what one release lists, another may not.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Pair { domain, number } = deserializer.deserialize_struct("Answer", FIELDS, PairVisitor::<i64>::new())?;
+        Ok(Self::of(domain, number))
+    }
+}
+
+/// What both a code and an unknown number are written as.
+struct Pair {
+    domain: Domain,
+    number: i64,
 }
 
 /// Reads a domain and a number, known or not, the number in the width that was written.
@@ -80,19 +107,19 @@ impl<N> PairVisitor<N> {
 }
 
 impl<'de, N: Deserialize<'de> + Into<i64>> Visitor<'de> for PairVisitor<N> {
-    type Value = UnknownCode;
+    type Value = Pair;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a domain and a number")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<UnknownCode, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Pair, A::Error> {
         let domain = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
         let number: N = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-        Ok(UnknownCode { domain, number: number.into() })
+        Ok(Pair { domain, number: number.into() })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UnknownCode, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pair, A::Error> {
         let (mut domain, mut number) = (None, None);
         while let Some(field) = map.next_key()? {
             match field {
@@ -102,7 +129,7 @@ impl<'de, N: Deserialize<'de> + Into<i64>> Visitor<'de> for PairVisitor<N> {
                 Field::Number => number = Some(map.next_value::<N>()?.into()),
             }
         }
-        Ok(UnknownCode {
+        Ok(Pair {
             domain: domain.ok_or_else(|| A::Error::missing_field("domain"))?,
             number: number.ok_or_else(|| A::Error::missing_field("number"))?,
         })
@@ -236,13 +263,7 @@ impl Serialize for Section {
 
 impl<'de> Deserialize<'de> for Section {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parse = |text: &str| {
-            let (domain, slug) = text.split_once('/').ok_or("no domain: write a section as `zego-web/publish`")?;
-            let domain = Domain::from_str(domain).map_err(|_| "unknown domain before the section")?;
-            let mut sections = domain.sections().iter().copied();
-            sections.find(|section| section.slug() == slug).ok_or("the domain has no such section")
-        };
-        deserializer.deserialize_str(WordVisitor { expecting: "a section", parse })
+        deserializer.deserialize_str(WordVisitor { expecting: "a section", parse: Self::from_str })
     }
 }
 

@@ -1,8 +1,9 @@
-//! The texts of a code in one language.
+//! The texts of a code in one language, and the columns that they stand in.
 
+use crate::Lang;
 #[cfg(feature = "zh")]
-use crate::chinese;
-use crate::{Lang, english};
+use crate::catalogue::zh;
+use crate::catalogue::{COUNT, DESCRIPTIONS, en};
 
 /// The texts of a code in one language.
 ///
@@ -16,10 +17,21 @@ use crate::{Lang, english};
 /// assert!(text.action().is_some());
 /// assert_eq!(text.cause(), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     row: usize,
     lang: Lang,
+}
+
+/// Loads the entry of a column that every language has, one arm a language.
+macro_rules! entry {
+    ($text:ident, $COLUMN:ident) => {
+        match $text.lang {
+            Lang::En => en::$COLUMN.get($text.row),
+            #[cfg(feature = "zh")]
+            Lang::Zh => zh::$COLUMN.get($text.row),
+        }
+    };
 }
 
 impl Text {
@@ -40,9 +52,9 @@ impl Text {
     #[inline]
     pub const fn description(self) -> &'static str {
         match self.lang {
-            Lang::En => english::DESCRIPTIONS[self.row],
+            Lang::En => DESCRIPTIONS[self.row],
             #[cfg(feature = "zh")]
-            Lang::Zh => chinese::DESCRIPTIONS[self.row],
+            Lang::Zh => zh::DESCRIPTIONS.text(self.row),
         }
     }
 
@@ -50,32 +62,52 @@ impl Text {
     #[must_use]
     #[inline]
     pub const fn cause(self) -> Option<&'static str> {
-        match self.lang {
-            Lang::En => english::CAUSES[self.row],
-            #[cfg(feature = "zh")]
-            Lang::Zh => chinese::CAUSES[self.row],
-        }
+        entry!(self, CAUSES)
     }
 
     /// What to do, as an order to the one who must act; `None` where nothing is to do.
     #[must_use]
     #[inline]
     pub const fn action(self) -> Option<&'static str> {
-        match self.lang {
-            Lang::En => english::ACTIONS[self.row],
-            #[cfg(feature = "zh")]
-            Lang::Zh => chinese::ACTIONS[self.row],
-        }
+        entry!(self, ACTIONS)
     }
 
     /// What else the page says.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static str> {
-        match self.lang {
-            Lang::En => english::NOTES[self.row],
-            #[cfg(feature = "zh")]
-            Lang::Zh => chinese::NOTES[self.row],
-        }
+        entry!(self, NOTES)
     }
+}
+
+/// A text of every row, one behind the other, and where each begins.
+pub(crate) struct Column {
+    pub(crate) text: &'static str,
+    pub(crate) bounds: [u32; COUNT + 1],
+}
+
+impl Column {
+    /// The text of a row, empty where the row has none.
+    pub(crate) const fn text(&self, row: usize) -> &'static str {
+        let (start, end) = (self.bounds[row] as usize, self.bounds[row + 1] as usize);
+        self.text.split_at(end).0.split_at(start).1
+    }
+
+    /// The text of a row, if it has one.
+    pub(crate) const fn get(&self, row: usize) -> Option<&'static str> {
+        let text = self.text(row);
+        if text.is_empty() { None } else { Some(text) }
+    }
+}
+
+/// Where texts begin that stand one behind the other, and where the last one ends.
+#[expect(clippy::cast_possible_truncation, reason = "no table comes near 4 GiB")]
+pub(crate) const fn bounds(texts: &[&str; COUNT]) -> [u32; COUNT + 1] {
+    let mut bounds = [0; COUNT + 1];
+    let mut row = 0;
+    while row < COUNT {
+        bounds[row + 1] = bounds[row] + texts[row].len() as u32;
+        row += 1;
+    }
+    bounds
 }

@@ -6,23 +6,22 @@ use crate::{Domain, Section};
 
 /// A number that the domain's page does not list.
 ///
-/// It keeps the number, and often still knows the section: vendors add numbers inside the ranges of their sections.
+/// It keeps the number, and often still knows the section: vendors add numbers inside the ranges of their sections. Only
+/// this crate makes one, so it never holds a number that is listed.
 ///
 /// # Examples
 ///
 /// ```
-/// use rtc_codes::{Domain, UnknownCode};
+/// use rtc_codes::{Code, Domain};
 ///
-/// let unknown = UnknownCode { domain: Domain::ZegoWeb, number: 1103999 };
+/// let unknown = Code::try_lookup(Domain::ZegoWeb, 1103999).unwrap_err();
 /// assert_eq!(unknown.section().unwrap().slug(), "publish");
 /// assert_eq!(unknown.to_string(), "unknown zego-web code 1103999 (publish)");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownCode {
-    /// The domain that was asked.
-    pub domain: Domain,
-    /// The number on the wire.
-    pub number: i64,
+    pub(crate) domain: Domain,
+    pub(crate) number: i64,
 }
 
 impl UnknownCode {

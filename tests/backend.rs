@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use md5::{Digest, Md5};
 use reqwest::{Client, Method};
-use rtc_codes::{Category, Code, Domain, Retry};
+use rtc_codes::{Category, Code, Domain, Retry, TrtcRest};
 use script::Answer::{self, Gateway, Hang, Number};
 use script::{Arrived, MESSAGE, REQUEST_ID, Vendor};
 use serde_json::{Value, json};
@@ -266,7 +266,7 @@ async fn a_problem_says_all_that_is_known() {
             "detail": Code::lookup(Domain::ZegoRoom, 104).unwrap().action().unwrap(),
             "code": "zego-room/room-not-found",
             "number": 104,
-            "retry": "Never",
+            "retry": "AfterState",
             "actor": "Developer",
             "requestId": REQUEST_ID,
         })
@@ -323,8 +323,8 @@ async fn an_unknown_number_passes_with_its_section_and_is_counted_as_other() {
 async fn errors_are_counted_by_slug() {
     let backend = Backend::start(HASTY, &[Number(60007), Number(60007), Number(100004)]).await;
     backend.ask(ROOM).await.assert_is_problem(404);
-    assert_eq!(counted(&backend, "trtc-rest/rest-freq-limit").await, 2);
-    assert_eq!(counted(&backend, "trtc-rest/room-id-not-exist").await, 1);
+    assert_eq!(counted(&backend, TrtcRest::RestApiRateLimited.slug()).await, 2);
+    assert_eq!(counted(&backend, TrtcRest::RoomNotFound.slug()).await, 1);
 }
 
 async fn counted(backend: &Backend, slug: &str) -> u64 {

@@ -80,7 +80,7 @@ fn an_export_is_ordered_and_has_every_column() {
             (Some(code.domain().slug()), Some(code.number().into()))
         );
         let columns: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(columns.len(), 16, "{columns:?}");
+        assert_eq!(columns.len(), 17, "{columns:?}");
     }
     assert_eq!(json[0]["symbol"], Value::Null);
     assert_eq!(json[0]["en"]["cause"], Value::Null);

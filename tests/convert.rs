@@ -2,7 +2,7 @@
 
 use miette::{Diagnostic, Severity};
 use rtc_codes::response::{self, Error, Failure};
-use rtc_codes::{Category, Code, Domain, Retry, TrtcClient, UnknownCode, ZegoRoom};
+use rtc_codes::{Category, Code, Domain, Retry, TrtcClient, TrtcRest, ZegoRoom};
 
 fn failure(domain: Domain, body: &str) -> Failure {
     match response::check(domain, body.as_bytes()) {
@@ -72,15 +72,15 @@ fn codes_are_diagnostics() {
     for &code in Code::ALL {
         assert_diagnostic(&code, code);
     }
-    assert_eq!(TrtcClient::AlreadyInSeat.code().severity(), Some(Severity::Warning));
+    assert_eq!(TrtcRest::AlreadyInSeatQueue.code().severity(), Some(Severity::Warning));
     assert_diagnostic(&failure(Domain::ZegoRoom, r#"{"Code":104}"#), ZegoRoom::RoomNotFound.code());
-    let seated = TrtcClient::AlreadyInSeat.code();
+    let seated = TrtcClient::AlreadyOnSeat.code();
     assert_diagnostic(&failure(Domain::TrtcClient, &format!(r#"{{"code":{}}}"#, seated.number())), seated);
 
     let unknown = failure(Domain::ZegoRoom, r#"{"Code":103}"#);
     assert!(Diagnostic::code(&unknown).is_none());
     assert_eq!(unknown.url().unwrap().to_string(), Domain::ZegoRoom.source_url());
     assert!(unknown.help().is_some());
-    let unlisted = UnknownCode { domain: Domain::ZegoRoom, number: 103 };
+    let unlisted = Code::try_lookup(Domain::ZegoRoom, 103).unwrap_err();
     assert_eq!((unknown.severity(), unlisted.severity()), (Some(Severity::Error), Some(Severity::Error)));
 }

@@ -57,7 +57,7 @@ fn variant_text(page: &str, code: Code) -> String {
 fn the_search_finds_numbers_symbols_and_names() {
     let doc = documentation();
     for (typed, code) in [
-        ("1102016", ZegoWeb::TokenError.code()),
+        ("1102016", ZegoWeb::TokenInvalid.code()),
         ("ERR_CAMERA_OCCUPIED", TrtcClient::CameraOccupied.code()),
         ("RoomNotFound", ZegoRoom::RoomNotFound.code()),
     ] {

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use rtc_codes::{
-    Actor, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, TrtcClient, UnknownCode, Vendor, ZegoModeration,
-    ZegoRoom, ZegoWeb,
+    Actor, Answer, Basis, Category, Code, Domain, Lang, Retry, Scope, Section, TrtcClient, UnknownCode, Vendor,
+    ZegoModeration, ZegoRoom, ZegoWeb,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::{self, MapDeserializer};
@@ -82,16 +82,20 @@ fn unknown_numbers_are_refused_with_the_number() {
     let error = UnknownCode::deserialize(numbered).unwrap_err().to_string();
     assert_eq!(error, "invalid type: integer `0`, expected `domain` or `number`");
 
-    let unknown = UnknownCode { domain: Domain::ZegoRoom, number: 103 };
+    let unknown = Code::try_lookup(Domain::ZegoRoom, 103).unwrap_err();
     let bytes = postcard::to_stdvec(&("zego-room", 103_i32)).unwrap();
     assert!(postcard::from_bytes::<Code>(&bytes).is_err());
     let bytes = postcard::to_stdvec(&103_i32).unwrap();
     assert!(postcard::from_bytes::<ZegoRoom>(&bytes).is_err());
     assert_both(&unknown, &json!({"domain": "zego-room", "number": 103}));
+    assert_both(&Answer::from(unknown), &json!({"domain": "zego-room", "number": 103}));
     assert_both(
-        &UnknownCode { domain: Domain::TrtcClient, number: i64::MIN },
+        &Code::try_lookup(Domain::TrtcClient, i64::MIN).unwrap_err(),
         &json!({"domain": "trtc-client", "number": i64::MIN}),
     );
+    let listed = json!({"domain": "zego-room", "number": 104}).to_string();
+    assert_refused::<UnknownCode>(&listed, "not unknown: zego-room 104: ");
+    assert_both(&Answer::from(ZegoRoom::RoomNotFound.code()), &json!({"domain": "zego-room", "number": 104}));
 }
 
 #[test]
@@ -120,8 +124,8 @@ fn a_section_names_its_domain_too() {
         }
     }
     assert_refused::<Section>(r#""publish""#, "no domain: write a section as `zego-web/publish`");
-    assert_refused::<Section>(r#""zego/publish""#, "unknown domain before the section");
-    assert_refused::<Section>(r#""zego-room/publish""#, "the domain has no such section");
+    assert_refused::<Section>(r#""zego/publish""#, "unknown domain, expected one of: zego-common, ");
+    assert_refused::<Section>(r#""zego-room/publish""#, "no such section in zego-room, expected one of: room");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use core::fmt::Display;
 
 use miette::{Diagnostic, Severity};
 
-use crate::{Code, Retry, UnknownCode};
+use crate::{Answer, Code, Retry, UnknownCode};
 
 impl Diagnostic for Code {
     fn code(&self) -> Option<Box<dyn Display + '_>> {
@@ -42,36 +42,53 @@ impl Diagnostic for UnknownCode {
     }
 }
 
+/// As the code or the unknown number that it is.
+impl Diagnostic for Answer {
+    fn code(&self) -> Option<Box<dyn Display + '_>> {
+        diagnostic(self).code()
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        diagnostic(self).severity()
+    }
+
+    fn help(&self) -> Option<Box<dyn Display + '_>> {
+        diagnostic(self).help()
+    }
+
+    fn url(&self) -> Option<Box<dyn Display + '_>> {
+        diagnostic(self).url()
+    }
+}
+
+const fn diagnostic(answer: &Answer) -> &dyn Diagnostic {
+    match answer {
+        Answer::Known(code) => code,
+        Answer::Unknown(unknown) => unknown,
+    }
+}
+
 #[cfg(feature = "response")]
 mod failure {
-    use super::{Box, Diagnostic, Display, Severity};
-    use crate::response::{Failure, Reported};
+    use super::{Box, Diagnostic, Display, Severity, diagnostic};
+    use crate::response::Failure;
 
     /// As the code or the unknown number that it reports.
     impl Diagnostic for Failure {
         fn code(&self) -> Option<Box<dyn Display + '_>> {
-            self.reported_ref().code()
+            diagnostic(self.answer_ref()).code()
         }
 
         fn severity(&self) -> Option<Severity> {
-            self.reported_ref().severity()
+            diagnostic(self.answer_ref()).severity()
         }
 
         fn help(&self) -> Option<Box<dyn Display + '_>> {
-            self.reported_ref().help()
+            diagnostic(self.answer_ref()).help()
         }
 
         fn url(&self) -> Option<Box<dyn Display + '_>> {
-            self.reported_ref().url()
-        }
-    }
-
-    impl Failure {
-        const fn reported_ref(&self) -> &dyn Diagnostic {
-            match &self.reported {
-                Reported::Known(code) => code,
-                Reported::Unknown(unknown) => unknown,
-            }
+            diagnostic(self.answer_ref()).url()
         }
     }
 }

@@ -33,7 +33,7 @@ mod failure {
     use tonic::metadata::Ascii;
 
     use super::{MetadataMap, MetadataValue, Status, ToString};
-    use crate::response::{Failure, Reported};
+    use crate::response::Failure;
 
     /// An unknown number is `Unknown`.
     impl From<&Failure> for tonic::Code {
@@ -53,12 +53,8 @@ mod failure {
     /// ID as `request-id`. What the vendor wrote stays behind.
     impl From<&Failure> for Status {
         fn from(failure: &Failure) -> Self {
-            let slug = match failure.reported() {
-                Reported::Known(code) => code.slug(),
-                Reported::Unknown(_) => "_OTHER",
-            };
             let mut metadata = MetadataMap::new();
-            metadata.insert("error-type", MetadataValue::from_static(slug));
+            metadata.insert("error-type", MetadataValue::from_static(failure.answer().label()));
             // A request ID that no header can carry is left out: it is a help, not a part of the answer.
             if let Some(id) = failure.request_id().and_then(|id| MetadataValue::<Ascii>::try_from(id).ok()) {
                 metadata.insert("request-id", id);

@@ -3,10 +3,11 @@
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use core::fmt;
+use core::time::Duration;
 
 use thiserror::Error;
 
-use crate::{Category, Code, Domain, Retry, UnknownCode};
+use crate::{Actor, Answer, Category, Code, Domain, Retry};
 
 /// Why a reply gives no result.
 ///
@@ -24,7 +25,7 @@ use crate::{Category, Code, Domain, Retry, UnknownCode};
 ///     "not a zego-room reply: it begins with `<`, like the HTML page of a gateway or proxy"
 /// );
 /// ```
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The vendor said no.
@@ -39,11 +40,20 @@ pub enum Error {
 }
 
 impl Error {
+    /// What the vendor answered with, known or not; `None` where the reply is no failure of the vendor's.
+    #[must_use]
+    pub const fn answer(&self) -> Option<Answer> {
+        match self {
+            Self::Failure(failure) => Some(failure.answer),
+            Self::Malformed(_) | Self::Data(_) => None,
+        }
+    }
+
     /// The code that the vendor answered with, if it is known.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         match self {
-            Self::Failure(failure) => failure.reported.code(),
+            Self::Failure(failure) => failure.answer.code(),
             Self::Malformed(_) | Self::Data(_) => None,
         }
     }
@@ -54,6 +64,53 @@ impl Error {
         match self {
             Self::Failure(failure) => failure.retry(),
             Self::Malformed(_) | Self::Data(_) => Retry::Unspecified,
+        }
+    }
+
+    /// The kind of failure: the vendor's; [`Category::Internal`] where the reply cannot be read.
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        match self {
+            Self::Failure(failure) => failure.category(),
+            Self::Malformed(_) | Self::Data(_) => Category::Internal,
+        }
+    }
+
+    /// Who must act; where the reply cannot be read, the developer.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        match self {
+            Self::Failure(failure) => failure.answer.actor(),
+            Self::Malformed(_) | Self::Data(_) => Actor::Developer,
+        }
+    }
+
+    /// The documented minimum time between two requests, where there is one.
+    #[must_use]
+    pub const fn pace(&self) -> Option<Duration> {
+        match self {
+            Self::Failure(failure) => failure.answer.pace(),
+            Self::Malformed(_) | Self::Data(_) => None,
+        }
+    }
+
+    /// The vendor's name for the request, which its support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Failure(failure) => failure.request_id(),
+            Self::Malformed(_) | Self::Data(_) => None,
+        }
+    }
+
+    /// A label for metrics, such as OpenTelemetry's `error.type`: the code's slug, `_OTHER` for an unknown number,
+    /// `malformed` or `data`.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Failure(failure) => failure.answer.label(),
+            Self::Malformed(_) => "malformed",
+            Self::Data(_) => "data",
         }
     }
 }
@@ -71,8 +128,9 @@ impl Error {
 /// assert_eq!(failure.message(), Some("room 42 is not there"));
 /// assert_eq!(failure.request_id(), Some("2237080460466033406"));
 /// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Failure {
-    pub(crate) reported: Reported,
+    pub(super) answer: Answer,
     pub(super) message: Option<Box<str>>,
     pub(super) request_id: Option<Box<str>>,
 }
@@ -80,26 +138,25 @@ pub struct Failure {
 impl Failure {
     /// What the vendor answered with.
     #[must_use]
-    pub const fn reported(&self) -> Reported {
-        self.reported
+    pub const fn answer(&self) -> Answer {
+        self.answer
     }
 
-    /// The kind of failure; an unknown number is [`Category::Unknown`].
+    #[cfg(feature = "miette")]
+    pub(crate) const fn answer_ref(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// The kind of failure: [`Answer::category`].
     #[must_use]
     pub const fn category(&self) -> Category {
-        match self.reported.code() {
-            Some(code) => code.category(),
-            None => Category::Unknown,
-        }
+        self.answer.category()
     }
 
-    /// Whether to send the request again; an unknown number leaves it [`Retry::Unspecified`].
+    /// Whether to send the request again: [`Answer::retry`].
     #[must_use]
     pub const fn retry(&self) -> Retry {
-        match self.reported.code() {
-            Some(code) => code.retry(),
-            None => Retry::Unspecified,
-        }
+        self.answer.retry()
     }
 
     /// What the vendor wrote, which may hold what a user wrote: not for logs.
@@ -117,81 +174,27 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.reported.fmt(f)
+        self.answer.fmt(f)
     }
 }
 
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Failure").field("reported", &self.reported).finish_non_exhaustive()
+        f.debug_struct("Failure").field("answer", &self.answer).finish_non_exhaustive()
     }
 }
 
 impl core::error::Error for Failure {}
 
-/// The number that was reported, known or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reported {
-    /// The domain's pages list it.
-    Known(Code),
-    /// Nobody has listed it.
-    Unknown(UnknownCode),
-}
-
-impl Reported {
-    pub(super) const fn of(domain: Domain, number: i64) -> Self {
-        match Code::try_lookup(domain, number) {
-            Ok(code) => Self::Known(code),
-            Err(unknown) => Self::Unknown(unknown),
-        }
-    }
-
-    /// The code, if it is known.
-    #[must_use]
-    pub const fn code(self) -> Option<Code> {
-        match self {
-            Self::Known(code) => Some(code),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    /// The number on the wire.
-    #[must_use]
-    pub const fn number(self) -> i64 {
-        match self {
-            Self::Known(code) => code.number() as i64,
-            Self::Unknown(unknown) => unknown.number,
-        }
-    }
-
-    /// Whether the number reports a success: 0 in every domain, and a code whose category is `Ok`.
-    #[must_use]
-    pub const fn is_success(self) -> bool {
-        match self {
-            Self::Known(code) => code.is_success(),
-            Self::Unknown(unknown) => unknown.number == 0,
-        }
-    }
-}
-
-impl fmt::Display for Reported {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(code) => code.fmt(f),
-            Self::Unknown(unknown) => unknown.fmt(f),
-        }
-    }
-}
-
 /// The body is no reply of that domain, with where and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Malformed {
     pub(super) domain: Domain,
     pub(super) fault: Fault,
 }
 
 /// What is wrong with a body. It holds no text of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Fault {
     Empty,
     TooLong(usize),
@@ -209,6 +212,13 @@ pub(super) enum Fault {
     Repeated(&'static str),
     /// The status contradicts the code 0.
     Contradiction,
+}
+
+impl Fault {
+    /// The parser's own words, which quote nothing.
+    pub(super) fn syntax(error: &serde_json::Error) -> Self {
+        Self::Syntax(error.line(), error.column(), unplaced(error))
+    }
 }
 
 impl fmt::Display for Malformed {
@@ -236,7 +246,7 @@ impl fmt::Display for Malformed {
 impl core::error::Error for Malformed {}
 
 /// The reply is a success, but the type asked for does not fit its data, with where and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mismatch {
     domain: Domain,
     line: usize,
@@ -256,11 +266,9 @@ impl Mismatch {
 /// `serde` words its errors as ``invalid type: string "secret", expected u64`` and ``missing field `id` ``: what stands
 /// after the last `, expected ` comes from the type, and so does the name of a missing or repeated field.
 fn reason(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let position = alloc::format!(" at line {} column {}", error.line(), error.column());
-    let message = message.strip_suffix(&position).unwrap_or(&message);
+    let message = unplaced(error);
     if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
-        return message.into();
+        return message;
     }
     let quoted = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `", "unknown field `"];
     match message.rsplit_once(", expected ") {
@@ -269,6 +277,14 @@ fn reason(error: &serde_json::Error) -> String {
         }
         _ => "the value does not fit".into(),
     }
+}
+
+/// The parser's message without the position at its end.
+fn unplaced(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    let position = alloc::format!(" at line {} column {}", error.line(), error.column());
+    message.truncate(message.strip_suffix(&position).map_or(message.len(), str::len));
+    message
 }
 
 impl fmt::Display for Mismatch {

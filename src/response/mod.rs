@@ -30,14 +30,18 @@
 
 mod envelope;
 mod error;
+mod head;
+mod keys;
 mod report;
 mod scalar;
+mod watch;
+mod words;
 
 use serde::Deserialize;
 
 use crate::Domain;
 
-pub use self::error::{Error, Failure, Malformed, Mismatch, Reported};
+pub use self::error::{Error, Failure, Malformed, Mismatch};
 pub use self::report::Report;
 
 use self::envelope::Envelope;

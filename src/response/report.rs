@@ -1,33 +1,35 @@
-//! What a client SDK sends to a backend.
+//! What a client SDK sends to a backend in, its answer and its message out.
 
 use alloc::boxed::Box;
 use core::fmt;
 
 use super::envelope::Envelope;
-use super::error::{Error, Reported};
-use crate::Domain;
+use super::error::Malformed;
+use super::words::Words;
+use crate::{Answer, Domain};
 
 /// An error that a client reports to its backend: ZEGOCLOUD's Web SDK or TRTC's RoomKit.
 ///
-/// It has no result; a reported success is a `Report` too. Like [`Error`], it shows nothing of what a vendor or a user
-/// wrote.
+/// It has no result; a reported success is a `Report` too. Like [`Error`](super::Error), it shows nothing of what a vendor
+/// or a user wrote.
 ///
 /// # Examples
 ///
 /// ```
 /// use rtc_codes::{Domain, TrtcClient, ZegoWeb};
-/// use rtc_codes::response::{Report, Reported};
+/// use rtc_codes::response::Report;
 ///
 /// let report = Report::parse(Domain::ZegoWeb, br#"{"errorCode":1000017,"extendedData":"network is broken"}"#)?;
-/// assert_eq!(report.reported(), Reported::Known(ZegoWeb::NetworkBroken.code()));
+/// assert_eq!(report.answer(), ZegoWeb::NetworkDisconnected.code().into());
 /// assert_eq!(report.message(), Some("network is broken"));
 ///
 /// let report = Report::parse(Domain::TrtcClient, br#"{"code":-2105,"name":""}"#)?;
-/// assert_eq!(report.reported(), Reported::Known(TrtcClient::RoomIdInvalid.code()));
-/// # Ok::<(), rtc_codes::response::Error>(())
+/// assert_eq!(report.answer(), TrtcClient::RoomIdInvalid.code().into());
+/// # Ok::<(), rtc_codes::response::Malformed>(())
 /// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Report {
-    reported: Reported,
+    answer: Answer,
     message: Option<Box<str>>,
 }
 
@@ -36,16 +38,16 @@ impl Report {
     ///
     /// # Errors
     ///
-    /// [`Error::Malformed`] where it is no report of that domain.
-    pub fn parse(domain: Domain, body: &[u8]) -> Result<Self, Error> {
-        let (reported, message) = Envelope::of(domain).report(body)?;
-        Ok(Self { reported, message })
+    /// [`Malformed`] where it is no report of that domain.
+    pub fn parse(domain: Domain, body: &[u8]) -> Result<Self, Malformed> {
+        let (answer, Words { message, .. }) = Envelope::of(domain).report(body)?;
+        Ok(Self { answer, message })
     }
 
     /// What the client reported.
     #[must_use]
-    pub const fn reported(&self) -> Reported {
-        self.reported
+    pub const fn answer(&self) -> Answer {
+        self.answer
     }
 
     /// What the SDK wrote, which may hold what a user wrote: not for logs. An `extendedData` that is an object is here
@@ -58,12 +60,12 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.reported.fmt(f)
+        self.answer.fmt(f)
     }
 }
 
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Report").field("reported", &self.reported).finish_non_exhaustive()
+        f.debug_struct("Report").field("answer", &self.answer).finish_non_exhaustive()
     }
 }

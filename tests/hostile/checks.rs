@@ -54,7 +54,7 @@ pub fn report(body: &[u8]) {
         assert!(peak <= 2 * body.len() + WORDS, "{domain}: {peak} bytes for a body of {}", body.len());
         if let Ok(report) = report {
             let codes = &truth.as_ref().expect("a report is a JSON object").codes;
-            assert_eq!(*codes, [report.reported().number().to_string()], "{domain}");
+            assert_eq!(*codes, [report.answer().number().to_string()], "{domain}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
-use rtc_codes::response::{self, Failure, Reported};
-use rtc_codes::{Actor, Code, Lang, Retry, Section, UnknownCode};
+use rtc_codes::response::{self, Failure};
+use rtc_codes::{Actor, Answer, Code, Lang, Retry, Section, UnknownCode};
 use serde::Serialize;
 
 use super::vendor::Error;
@@ -42,9 +42,9 @@ impl Problem {
     }
 
     fn of_failure(failure: &Failure, lang: Lang) -> Self {
-        let problem = match failure.reported() {
-            Reported::Known(code) => Self::of_code(code, lang),
-            Reported::Unknown(unknown) => Self::of_unknown(unknown),
+        let problem = match failure.answer() {
+            Answer::Known(code) => Self::of_code(code, lang),
+            Answer::Unknown(unknown) => Self::of_unknown(unknown),
         };
         Self { request_id: failure.request_id().map(str::to_owned), ..problem }
     }
@@ -68,8 +68,8 @@ impl Problem {
 
     fn of_unknown(unknown: UnknownCode) -> Self {
         Self {
-            r#type: unknown.domain.source_url(),
-            number: Some(unknown.number),
+            r#type: unknown.domain().source_url(),
+            number: Some(unknown.number()),
             section: unknown.section().map(Section::slug),
             ..Self::of_status(StatusCode::BAD_GATEWAY, unknown.to_string(), Retry::Unspecified)
         }

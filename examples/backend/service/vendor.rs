@@ -4,7 +4,7 @@ use std::fmt;
 
 use reqwest::redirect;
 use reqwest::{Client, StatusCode, Url};
-use rtc_codes::response::{self, Reported};
+use rtc_codes::response;
 use rtc_codes::{Code, Retry};
 use serde::de::DeserializeOwned;
 
@@ -94,11 +94,7 @@ impl Error {
     /// What it is counted by: OpenTelemetry's `error.type`, whose `_OTHER` keeps the number of series small.
     fn slug(&self) -> &'static str {
         match self {
-            Self::Reply { error: response::Error::Failure(failure), .. } => match failure.reported() {
-                Reported::Known(code) => code.slug(),
-                Reported::Unknown(_) => "_OTHER",
-            },
-            Self::Reply { .. } => "malformed",
+            Self::Reply { error, .. } => error.label(),
             Self::TimedOut => "timeout",
             Self::Unreachable(_) => "unreachable",
         }

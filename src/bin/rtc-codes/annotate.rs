@@ -1,7 +1,8 @@
 //! Log lines in, the same bytes out, each line followed by what its codes mean.
 //!
-//! One search goes over a whole buffer; only lines with a code cost more than that. Nothing that counts crosses the end
-//! of a line, and nothing that counts is longer than [`REACH`], so a buffer of any size says the same.
+//! A mention is a text that may name a code: a number beside a key, a slug. One search for mentions goes over a whole
+//! buffer; only lines that have one cost more than that. No mention crosses the end of a line or is longer than
+//! [`MAX_MENTION`], so a buffer of any size says the same.
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -16,12 +17,12 @@ use rtc_codes::{Code, Domain, UnknownCode};
 
 /// The bytes that are read and written at once: 256 KiB.
 pub const BUFFER: usize = 256 << 10;
-/// More than the longest text that counts, some 100 bytes, with the two after it that tell whether it does.
-const REACH: usize = 256;
-/// How many bytes before a text that counts are looked at.
+/// More than the longest mention, some 100 bytes, and the two bytes behind it that tell whether it is one.
+const MAX_MENTION: usize = 256;
+/// How many bytes before a mention are looked at.
 const CONTEXT: usize = 2;
 /// How many meanings a line may have, so that a line of gigabytes takes no more memory than others.
-const MOST: usize = 100;
+const MAX_MEANINGS: usize = 100;
 
 /// What a number means, or that it means nothing where it should.
 type Meaning = Result<Code, UnknownCode>;
@@ -60,7 +61,7 @@ impl Annotator {
         Self { domain, colored, cache: regex.create_cache(), regex, meanings: Vec::new() }
     }
 
-    /// Passes everything on, in a buffer of `capacity` bytes, at least twice [`REACH`].
+    /// Passes everything on, in a buffer of `capacity` bytes, at least twice [`MAX_MENTION`].
     ///
     /// What has been read is written before more is read, up to the last line that has ended.
     pub fn run(&mut self, mut input: impl Read, mut out: impl Write, capacity: usize) -> Result<(), Fault> {
@@ -74,7 +75,7 @@ impl Annotator {
                 _ if read == 0 => filled,
                 Some(newline) => new.start + newline + 1,
                 // A line longer than the buffer goes on in pieces; its meanings follow where it ends.
-                None if filled == capacity => filled - REACH,
+                None if filled == capacity => filled - MAX_MENTION,
                 None => continue,
             };
             written = self.pass(&buffer[..filled], written..ready, &mut out)?;
@@ -91,8 +92,8 @@ impl Annotator {
         }
     }
 
-    /// Writes the bytes of `ready` with the meanings of the lines that end in it, and tells how far it came: a text that
-    /// counts is not cut where it begins in `ready` and ends behind.
+    /// Writes the bytes of `ready` with the meanings of the lines that end in it, and tells how far it came: a
+    /// mention is not cut where it begins in `ready` and ends behind.
     fn pass(&mut self, buffer: &[u8], ready: Range<usize>, out: &mut impl Write) -> io::Result<usize> {
         let Range { start: mut written, end: ready } = ready;
         let line_end = |from: usize| memchr(b'\n', &buffer[from..]).map_or(buffer.len(), |newline| from + newline + 1);
@@ -151,15 +152,15 @@ impl Annotator {
 
     fn add(&mut self, meaning: Meaning) {
         // One more than is written tells that there are more.
-        if self.meanings.len() <= MOST && !self.meanings.contains(&meaning) {
+        if self.meanings.len() <= MAX_MEANINGS && !self.meanings.contains(&meaning) {
             self.meanings.push(meaning);
         }
     }
 
     /// Writes the meanings of a line that ends, each between `before` and `after`.
     fn explain(&mut self, out: &mut impl Write, before: &str, after: &str) -> io::Result<()> {
-        let more = self.meanings.len() > MOST;
-        self.meanings.truncate(MOST);
+        let more = self.meanings.len() > MAX_MEANINGS;
+        self.meanings.truncate(MAX_MEANINGS);
         for meaning in self.meanings.drain(..) {
             write!(out, "{before}{}{after}", Annotation { meaning, colored: self.colored })?;
         }
@@ -170,9 +171,9 @@ impl Annotator {
 /// The index of the pattern that ends in no number.
 const SLUG: usize = 2;
 
-/// What counts: a number beside a key, a number after its domain, a slug or symbol after its domain.
+/// What a mention looks like: a number beside a key, a number after its domain, a slug or symbol after its domain.
 ///
-/// A number has no leading zero, and is not 0: success needs no words. All repetitions are bounded, see [`REACH`].
+/// A number has no leading zero, and is not 0: success needs no words. All repetitions are bounded, see [`MAX_MENTION`].
 fn patterns() -> [String; 3] {
     let domains = Domain::ALL.iter().map(|domain| domain.slug()).collect::<Vec<_>>().join("|");
     // JSON inside the text of JSON has its quotes escaped, once or more.

@@ -1,4 +1,4 @@
-//! A code as somebody reads it at three in the morning: aligned lines, wrapped to the width of the terminal.
+//! A code in, a card out: aligned lines, wrapped to the width of the terminal.
 
 use std::io::{self, Write};
 
@@ -8,9 +8,9 @@ use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The widest line that reads well.
-const WIDEST: usize = 100;
+const MAX_WIDTH: usize = 100;
 /// A label, two blanks, and enough for a word or two.
-const NARROWEST: usize = 40;
+const MIN_WIDTH: usize = 40;
 
 /// Prints what is known about a code.
 pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
@@ -19,23 +19,25 @@ pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{bold}{} {}  {}{bold:#}{dim}{symbol}{dim:#}", code.domain(), code.number(), code.name())?;
 
     let text = code.text(lang);
-    let zh = lang != Lang::En;
-    let say = |en: &'static str, chinese: &'static str| if zh { chinese } else { en };
+    let say = |en, zh| in_language(lang, en, zh);
     let plain = Style::new();
     let mut lines: Vec<(&str, Style, String)> = vec![(say("Means", "含义"), bold, text.description().to_owned())];
     let mut add = |label, style, value: Option<String>| lines.extend(value.map(|value| (label, style, value)));
     add(say("Cause", "原因"), plain, text.cause().map(str::to_owned));
     add(say("Do", "处理"), plain, text.action().map(str::to_owned));
-    add(say("Retry", "重试"), retry_style(code.retry()), Some(retry(code, zh)));
-    add(say("Who acts", "由谁处理"), plain, Some(actor(code.actor(), zh)));
-    add(say("Limit", "限制"), plain, limit(code, zh));
+    add(say("Retry", "重试"), retry_style(code.retry()), Some(retry(code, lang)));
+    add(say("Who acts", "由谁处理"), plain, Some(actor(code.actor(), lang).to_owned()));
+    add(say("Limit", "限制"), plain, limit(code, lang));
     add(say("Note", "备注"), plain, text.note().map(str::to_owned));
     add(say("Kind", "类别"), dim, Some(kind(code)));
     add(say("Section", "分类"), dim, Some(format!("{} ({})", code.section(), code.section().title())));
+    add(say("Arrives", "返回位置"), dim, code.section().note_in(lang).map(str::to_owned));
+    let retired = say("the vendor's page no longer lists it", "厂商文档已不再列出");
+    add(say("Retired", "已停用"), dim, code.is_retired().then(|| retired.to_owned()));
     add(say("Same as", "等同于"), dim, equivalents(code));
 
     let indent = lines.iter().map(|(label, ..)| display_width(label)).max().unwrap_or(0) + 4;
-    let options = Options::new(textwrap::termwidth().clamp(NARROWEST, WIDEST) - indent)
+    let options = Options::new(textwrap::termwidth().clamp(MIN_WIDTH, MAX_WIDTH) - indent)
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
@@ -60,63 +62,65 @@ fn retry_style(retry: Retry) -> Style {
     color.on_default().bold()
 }
 
-fn retry(code: Code, zh: bool) -> String {
-    let (en, chinese) = match code.retry() {
+/// The text of a language; of one that the card does not speak, the English.
+fn in_language<T>(lang: Lang, en: T, zh: T) -> T {
+    if lang == Lang::Zh { zh } else { en }
+}
+
+fn retry(code: Code, lang: Lang) -> String {
+    let (en, zh) = match code.retry() {
         Retry::NotNeeded => ("no need: go on", "无需重试，可继续"),
         Retry::Throttled => ("yes, later and slower", "可以，稍后以更低的频率重发"),
         Retry::Backoff => (
-            "yes, the same with growing delays, if it may safely take effect twice",
-            "可以，若请求重复生效无害，退避后原样重发",
+            "yes, with exponential backoff, if the request may safely take effect twice",
+            "可以，若请求重复生效无害，用指数退避重发",
         ),
-        Retry::AfterRefresh => ("after making the credential anew", "更新凭证后再发"),
-        Retry::AfterChange => ("after picking another value", "换一个值后再发"),
-        Retry::AfterState => ("once what it waits for has come about", "等所需的状态就绪后再发"),
-        Retry::Never => ("no, the same request keeps failing until a person puts it right", "不要重试，须先由人修正"),
+        Retry::AfterRefresh => ("after the credential has been refreshed, once", "更新凭证后再发，仅一次"),
+        Retry::AfterChange => ("after another value has been picked", "换一个值后再发"),
+        Retry::AfterState => ("once the state that it needs has come about", "等所需的状态就绪后再发"),
+        Retry::Never => ("no, it keeps failing until a person corrects it", "不要重试，须先由人修正"),
         Retry::Unspecified => (
-            "the page does not say; first find out whether the request took effect",
-            "文档未说明，先确认请求是否已生效",
+            "the number does not say; first find out whether the request took effect",
+            "该错误码未说明，先确认请求是否已生效",
         ),
     };
-    match (zh, code.basis()) {
-        (false, Basis::Page) => format!("{}: {en}", code.retry()),
-        (false, Basis::Inferred) => format!("{}: {en} (inferred)", code.retry()),
-        (true, Basis::Page) => format!("{}：{chinese}", code.retry()),
-        (true, Basis::Inferred) => format!("{}：{chinese}（推断）", code.retry()),
-    }
+    let inferred = match code.basis() {
+        Basis::Page => "",
+        Basis::Inferred => in_language(lang, " (inferred)", "（推断）"),
+    };
+    format!("{}{}{}{inferred}", code.retry(), in_language(lang, ": ", "："), in_language(lang, en, zh))
 }
 
-fn actor(actor: Actor, zh: bool) -> String {
-    let (en, chinese) = match actor {
+fn actor(actor: Actor, lang: Lang) -> &'static str {
+    let (en, zh) = match actor {
         Actor::Nobody => ("nobody: wait, or send again", "无需人工处理：等待或重发即可"),
         Actor::Developer => ("the developer: the calling code", "开发者：调用方代码"),
         Actor::Operator => ("the operator: who holds the vendor account", "运营者：云账号持有人"),
-        Actor::EndUser => ("the end user: who sits at the device", "最终用户：设备使用者"),
+        Actor::EndUser => ("the end user: who sits at the device or in the room", "最终用户：设备使用者或房间内的用户"),
         Actor::Vendor => ("the vendor", "厂商"),
     };
-    if zh { chinese.to_owned() } else { en.to_owned() }
+    in_language(lang, en, zh)
 }
 
 /// The pace and the scope of a limit, where the page gives either.
-fn limit(code: Code, zh: bool) -> Option<String> {
+fn limit(code: Code, lang: Lang) -> Option<String> {
     let pace = code.pace().map(|pace| {
-        if zh {
-            format!("两次请求至少间隔 {pace:?}")
-        } else {
-            format!("at least {pace:?} between two requests")
-        }
+        let (en, zh) = (format!("at least {pace:?} between two requests"), format!("两次请求至少间隔 {pace:?}"));
+        in_language(lang, en, zh)
     });
     let scope = code.scope().map(|scope| {
-        let (en, chinese) = match scope {
+        let (en, zh) = match scope {
             Scope::App => ("counted by app", "按应用计"),
             Scope::Room => ("counted by room", "按房间计"),
             Scope::User => ("counted by user", "按用户计"),
-            // Not reached: no row has it yet.
             Scope::Stream => ("counted by stream", "按流计"),
+            // Not reached: the library has no other one yet, but may.
+            other => (other.as_str(), other.as_str()),
         };
-        if zh { chinese.to_owned() } else { en.to_owned() }
+        in_language(lang, en, zh).to_owned()
     });
     let parts: Vec<String> = pace.into_iter().chain(scope).collect();
-    (!parts.is_empty()).then(|| parts.join(if zh { "，" } else { ", " }))
+    (!parts.is_empty()).then(|| parts.join(in_language(lang, ", ", "，")))
 }
 
 fn kind(code: Code) -> String {

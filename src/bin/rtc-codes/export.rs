@@ -21,6 +21,7 @@ struct Row {
     escalate: bool,
     pace_ms: Option<u128>,
     scope: Option<Scope>,
+    retired: bool,
     equivalents: Vec<String>,
     en: Text,
     zh: Text,
@@ -42,6 +43,7 @@ impl From<Code> for Row {
             escalate: code.escalate(),
             pace_ms: code.pace().map(|pace| pace.as_millis()),
             scope: code.scope(),
+            retired: code.is_retired(),
             equivalents: code.equivalents().iter().map(|code| format!("{}/{}", code.domain(), code.number())).collect(),
             en: code.text(Lang::En),
             zh: code.text(Lang::Zh),
@@ -73,6 +75,7 @@ pub fn csv(codes: &[Code], out: &mut impl Write) -> io::Result<()> {
         "escalate",
         "pace_ms",
         "scope",
+        "retired",
         "equivalents",
         "en_description",
         "en_cause",
@@ -86,7 +89,7 @@ pub fn csv(codes: &[Code], out: &mut impl Write) -> io::Result<()> {
     for row in codes.iter().copied().map(Row::from) {
         csv.serialize((
             (row.domain, row.number, row.name, row.slug, row.symbol, row.section),
-            (row.category, row.retry, row.basis, row.actor, row.escalate, row.pace_ms, row.scope),
+            (row.category, row.retry, row.basis, row.actor, row.escalate, row.pace_ms, row.scope, row.retired),
             row.equivalents.join(" "),
             texts(row.en),
             texts(row.zh),

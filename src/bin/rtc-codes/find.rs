@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use rtc_codes::{Code, Domain, Lang, UnknownCode};
+use rtc_codes::{Answer, Code, Domain, Lang};
 
 /// How many rows stand in for one that was not found.
 const NEAREST: usize = 4;
@@ -73,7 +73,7 @@ impl Query {
                 }
             }
             Self::InDomain(domain, number) => {
-                let unknown = UnknownCode { domain: *domain, number: *number };
+                let unknown = Answer::of(*domain, *number);
                 format!("{unknown}; the vendor's page may list it by now: {}", domain.source_url())
             }
             Self::Name(None, name) => format!("no code is called {name}"),

@@ -152,7 +152,7 @@ fn main() -> ExitCode {
     match done.and_then(|found| out.flush().map(|()| found)) {
         Ok(Found::Yes) => ExitCode::SUCCESS,
         Ok(Found::No) => ExitCode::from(1),
-        // Who reads us has read enough.
+        // The reader closed the pipe, as `head` does: no error.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("rtc-codes: cannot write the output: {error}");

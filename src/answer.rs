@@ -1,0 +1,228 @@
+//! What a domain answered with, known or not: total, so that it can be stored and sent.
+
+use core::fmt;
+use core::str::FromStr;
+use core::time::Duration;
+
+use crate::{Actor, Category, Code, Domain, ParseCodeError, Retry, Section, UnknownCode};
+
+/// What a domain answered with: a code, or a number that nobody has listed.
+///
+/// It is total: what one release stores, an older or a newer one reads. For an unknown number the accessors give
+/// documented fallbacks, so that a program needs no arm of its own for it.
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::{Answer, Domain, Retry, ZegoRoom};
+///
+/// let gone = Answer::of(Domain::ZegoRoom, 104);
+/// assert_eq!(gone, ZegoRoom::RoomNotFound.code().into());
+/// assert_eq!(gone.label(), "zego-room/room-not-found");
+///
+/// let new = Answer::of(Domain::ZegoRoom, 103);
+/// assert_eq!(new.code(), None);
+/// assert_eq!(new.number(), 103);
+/// assert_eq!(new.retry(), Retry::Unspecified);
+/// assert_eq!(new.label(), "_OTHER");
+/// assert_eq!(new.to_string(), "unknown zego-room code 103");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// The domain's pages list the number.
+    Known(Code),
+    /// Nobody has listed the number.
+    Unknown(UnknownCode),
+}
+
+impl Answer {
+    /// Finds what a domain means by a number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::{Answer, Domain};
+    ///
+    /// const GONE: Answer = Answer::of(Domain::ZegoRoom, 104);
+    /// assert!(matches!(GONE, Answer::Known(_)));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn of(domain: Domain, number: i64) -> Self {
+        match Code::try_lookup(domain, number) {
+            Ok(code) => Self::Known(code),
+            Err(unknown) => Self::Unknown(unknown),
+        }
+    }
+
+    /// The code, if the number is known.
+    #[must_use]
+    pub const fn code(self) -> Option<Code> {
+        match self {
+            Self::Known(code) => Some(code),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The domain: of a known number the one whose row it is, of an unknown one the one that was asked.
+    #[must_use]
+    pub const fn domain(self) -> Domain {
+        match self {
+            Self::Known(code) => code.domain(),
+            Self::Unknown(unknown) => unknown.domain(),
+        }
+    }
+
+    /// The number on the wire.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Known(code) => code.number() as i64,
+            Self::Unknown(unknown) => unknown.number(),
+        }
+    }
+
+    /// The section, which is often known of an unknown number too: [`Domain::section_of`].
+    #[must_use]
+    pub const fn section(self) -> Option<Section> {
+        match self {
+            Self::Known(code) => Some(code.section()),
+            Self::Unknown(unknown) => unknown.section(),
+        }
+    }
+
+    /// Whether the number reports a success: 0 in every domain, and a code whose category is [`Category::Ok`].
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        match self {
+            Self::Known(code) => code.is_success(),
+            // Every domain lists 0.
+            Self::Unknown(_) => false,
+        }
+    }
+
+    /// The kind of failure; of an unknown number [`Category::Unknown`].
+    #[must_use]
+    pub const fn category(self) -> Category {
+        match self {
+            Self::Known(code) => code.category(),
+            Self::Unknown(_) => Category::Unknown,
+        }
+    }
+
+    /// Whether to send the request again; of an unknown number [`Retry::Unspecified`].
+    #[must_use]
+    pub const fn retry(self) -> Retry {
+        match self {
+            Self::Known(code) => code.retry(),
+            Self::Unknown(_) => Retry::Unspecified,
+        }
+    }
+
+    /// Who must act; of an unknown number [`Actor::Developer`], who looks it up.
+    #[must_use]
+    pub const fn actor(self) -> Actor {
+        match self {
+            Self::Known(code) => code.actor(),
+            Self::Unknown(_) => Actor::Developer,
+        }
+    }
+
+    /// The documented minimum time between two requests, where there is one; of an unknown number none.
+    #[must_use]
+    pub const fn pace(self) -> Option<Duration> {
+        match self {
+            Self::Known(code) => code.pace(),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// What went wrong, in English; of an unknown number `unknown code`.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Known(code) => code.description(),
+            Self::Unknown(_) => "unknown code",
+        }
+    }
+
+    /// What to do, in English; of an unknown number: look it up on the vendor's page.
+    #[must_use]
+    pub const fn action(self) -> Option<&'static str> {
+        match self {
+            Self::Known(code) => code.action(),
+            Self::Unknown(_) => Some("Look the number up on the vendor's page; do not send the request again before."),
+        }
+    }
+
+    /// A label for metrics, such as OpenTelemetry's `error.type`: the slug; of an unknown number `_OTHER`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Known(code) => code.slug(),
+            Self::Unknown(_) => "_OTHER",
+        }
+    }
+
+    /// The domain and the number as one text, `zego-room/104`, which [`FromStr`] reads back: for a text column.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::{Answer, Domain};
+    ///
+    /// let new = Answer::of(Domain::ZegoRoom, 103);
+    /// assert_eq!(new.key().to_string(), "zego-room/103");
+    /// assert_eq!("zego-room/103".parse(), Ok(new));
+    /// ```
+    #[must_use]
+    pub fn key(self) -> impl fmt::Display + fmt::Debug {
+        Key(self)
+    }
+}
+
+/// `zego-room/104`.
+#[derive(Debug)]
+struct Key(Answer);
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.0.domain(), self.0.number())
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(code) => code.fmt(f),
+            Self::Unknown(unknown) => unknown.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for Answer {}
+
+impl From<Code> for Answer {
+    fn from(code: Code) -> Self {
+        Self::Known(code)
+    }
+}
+
+impl From<UnknownCode> for Answer {
+    fn from(unknown: UnknownCode) -> Self {
+        Self::Unknown(unknown)
+    }
+}
+
+/// Reads what [`Code`]'s `FromStr` reads, and a number that nobody has listed too.
+impl FromStr for Answer {
+    type Err = ParseCodeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.parse() {
+            Ok(code) => Ok(Self::Known(code)),
+            Err(ParseCodeError::Number(unknown)) => Ok(Self::Unknown(unknown)),
+            Err(error) => Err(error),
+        }
+    }
+}

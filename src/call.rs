@@ -1,0 +1,129 @@
+//! The interfaces that a backend calls, by the vendors' own names: whose numbers they answer with, and how often they may
+//! be called.
+
+use core::fmt;
+use core::time::Duration;
+
+use crate::catalogue::{CALLS, NAMED_CALLS};
+use crate::{Domain, Scope, Vendor};
+
+/// An interface that a backend calls, by the vendor's own name.
+///
+/// It knows the domain whose numbers it answers with, whether it may be sent twice, and the documented rate.
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::Call;
+///
+/// assert_eq!(Call::find("MakeCoffee"), None);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Call(u16);
+
+/// What the tables say about a call.
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) domain: Domain,
+    pub(crate) reads: bool,
+    pub(crate) limit: Option<Limit>,
+}
+
+impl Call {
+    /// Every call of every domain.
+    #[expect(clippy::cast_possible_truncation, reason = "the build refuses more than 65,536 calls")]
+    pub const ALL: &'static [Self] = &{
+        let mut all = [Self(0); CALLS.len()];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = Self(index as u16);
+            index += 1;
+        }
+        all
+    };
+
+    /// Finds a call by its name: ZEGOCLOUD's `Action`, Tencent's `servicename/command` with or without a leading `v4/`.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        NAMED_CALLS.get(name.strip_prefix("v4/").unwrap_or(name)).map(|&index| Self(index))
+    }
+
+    /// The vendor's own name: `SendBroadcastMessage`, `openim/sendmsg`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The domain whose numbers it answers with.
+    #[must_use]
+    pub const fn domain(self) -> Domain {
+        self.row().domain
+    }
+
+    /// Whose interface it is.
+    #[must_use]
+    pub const fn vendor(self) -> Vendor {
+        self.domain().vendor()
+    }
+
+    /// Whether it changes nothing, so that it may be sent twice.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        self.row().reads
+    }
+
+    /// The documented rate, where the page gives one.
+    #[must_use]
+    pub const fn limit(self) -> Option<Limit> {
+        self.row().limit
+    }
+
+    const fn row(self) -> &'static Row {
+        &CALLS[self.0 as usize]
+    }
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({self})")
+    }
+}
+
+/// A documented rate: so many requests in so much time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
+    requests: u32,
+    per: Duration,
+    scope: Option<Scope>,
+}
+
+impl Limit {
+    #[allow(dead_code, reason = "a catalogue may have no call with a rate")]
+    pub(crate) const fn new(requests: u32, per_ms: u64, scope: Option<Scope>) -> Self {
+        Self { requests, per: Duration::from_millis(per_ms), scope }
+    }
+
+    /// How many requests are allowed in [`per`](Self::per).
+    #[must_use]
+    pub const fn requests(self) -> u32 {
+        self.requests
+    }
+
+    /// The time in which they are counted.
+    #[must_use]
+    pub const fn per(self) -> Duration {
+        self.per
+    }
+
+    /// What they are counted by, where the page says so.
+    #[must_use]
+    pub const fn scope(self) -> Option<Scope> {
+        self.scope
+    }
+}

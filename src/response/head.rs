@@ -1,0 +1,84 @@
+//! The keys and scalars of a body's top level in, the number of its code or a fault out: the rules of an envelope.
+
+use super::error::Fault;
+use super::keys::{CLOUD_API, CODE_KEYS, Foreign, Keys, REQUEST_ID, STATUS};
+use super::scalar::Scalar;
+
+/// What the top level of a body says besides the result.
+pub(super) struct Head {
+    keys: &'static Keys,
+    /// The key of the code, and its number.
+    code: Option<(&'static str, i64)>,
+    /// Whether `ActionStatus` is `OK`.
+    status: Option<bool>,
+    /// A code key of another product.
+    foreign: Option<Foreign>,
+    /// Which keys of the envelope have been there, a bit each in the order of `key`.
+    seen: u16,
+    /// Why the pass was ended, if it was.
+    pub(super) fault: Option<Fault>,
+}
+
+/// What a key of the top level holds.
+pub(super) enum Kind {
+    Code(&'static str),
+    Status,
+    Other,
+}
+
+impl Head {
+    pub(super) const fn new(keys: &'static Keys) -> Self {
+        Self { keys, code: None, status: None, foreign: None, seen: 0, fault: None }
+    }
+
+    /// Takes note of a key; an error is a fault that ends the pass.
+    pub(super) fn key(&mut self, key: &str) -> Result<Kind, Fault> {
+        let known = self.keys.codes.iter().chain(self.keys.messages).chain(&self.keys.data);
+        let mut known = known.chain(&[STATUS, REQUEST_ID]).enumerate();
+        if let Some((position, &name)) = known.find(|&(_, &name)| name == key) {
+            if self.seen >> position & 1 == 1 {
+                return Err(Fault::Repeated(name));
+            }
+            self.seen |= 1 << position;
+            return if self.keys.codes.contains(&name) {
+                self.code.map_or(Ok(Kind::Code(name)), |(other, _)| Err(Fault::TwoCodes(other, name)))
+            } else if name == STATUS {
+                Ok(Kind::Status)
+            } else {
+                Ok(Kind::Other)
+            };
+        }
+        if let Some(&foreign) = CODE_KEYS.iter().chain([&CLOUD_API]).find(|(name, _)| *name == key) {
+            // `Response` names another product only where nothing else does.
+            if self.foreign.is_none_or(|before| before == CLOUD_API) {
+                self.foreign = Some(foreign);
+            }
+        }
+        Ok(Kind::Other)
+    }
+
+    pub(super) fn code(&mut self, key: &'static str, value: &Scalar<'_>) -> Result<(), Fault> {
+        self.code = Some((key, value.number().ok_or(Fault::NotNumber(key))?));
+        Ok(())
+    }
+
+    pub(super) fn status(&mut self, value: &Scalar<'_>) {
+        self.status = Some(matches!(value, Scalar::Text(text) if text == "OK"));
+    }
+
+    /// The code's number, once the whole object has been seen.
+    pub(super) fn finish(self) -> Result<i64, Fault> {
+        // A type may have swallowed the error that ended its part of the pass.
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let foreign = self.foreign.filter(|&foreign| foreign != CLOUD_API);
+        match (self.code, foreign, self.foreign) {
+            (Some((key, _)), Some((other, _)), _) => Err(Fault::TwoCodes(key, other)),
+            (Some((_, 0)), None, _) if self.status == Some(false) => Err(Fault::Contradiction),
+            (Some((_, number)), None, _) => Ok(number),
+            (None, _, Some((key, advice))) => Err(Fault::OtherProduct(key, advice)),
+            (None, _, None) => Err(Fault::NoCode(self.keys.codes[0])),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The keys of each product's replies: all that a new product touches.
+
+use crate::Domain;
+use crate::vocabulary::Envelope;
+
+/// The keys of a product's replies.
+pub(super) struct Keys {
+    /// The keys that may hold the code, the documented one first.
+    pub(super) codes: &'static [&'static str],
+    /// The keys that may hold the vendor's words, the documented one first.
+    pub(super) messages: &'static [&'static str],
+    /// The key of the result; without one, the result is the whole object.
+    pub(super) data: Option<&'static str>,
+}
+
+impl Keys {
+    pub(super) const fn of(domain: Domain) -> &'static Self {
+        match domain.envelope() {
+            Envelope::ZegoServer => &ZEGO_SERVER,
+            Envelope::ZegoWeb => &ZEGO_WEB,
+            Envelope::TrtcClient => &TRTC_CLIENT,
+            Envelope::TencentRest => &TENCENT_REST,
+        }
+    }
+}
+
+/// The server API answers with capitals, its callbacks in lower case.
+static ZEGO_SERVER: Keys = Keys { codes: &["Code", "code"], messages: &["Message", "message"], data: Some("Data") };
+static ZEGO_WEB: Keys =
+    Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], data: None };
+static TRTC_CLIENT: Keys = Keys { codes: &["code"], messages: &["message"], data: None };
+static TENCENT_REST: Keys = Keys { codes: &["ErrorCode"], messages: &["ErrorInfo"], data: None };
+
+/// Tencent says in words, too, whether a request succeeded.
+pub(super) const STATUS: &str = "ActionStatus";
+/// The vendor's name for the request.
+pub(super) const REQUEST_ID: &str = "RequestId";
+
+/// A key that gives another product away, and what to do with a reply that has none of its own product's.
+pub(super) type Foreign = (&'static str, &'static str);
+
+/// Keys that hold a code in some product's replies.
+pub(super) const CODE_KEYS: &[Foreign] = &[
+    ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
+    ("ErrorCode", "as a TRTC REST reply has; read it as trtc-rest"),
+    ("errorCode", "as an error of the ZEGOCLOUD Web SDK has; read it as zego-web"),
+    ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),
+];
+pub(super) const CLOUD_API: Foreign =
+    ("Response", "like a reply of Tencent Cloud API 3.0, whose codes are texts, not numbers");

@@ -1,0 +1,22 @@
+//! Where the judgement on a retry comes from.
+
+use super::vocabulary;
+
+vocabulary! {
+    /// Whether the vendor's page itself gives the ground for [`Retry`](crate::Retry), or we inferred it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::{Basis, Code, Domain};
+    ///
+    /// let expired = Code::lookup(Domain::ZegoCommon, 100000004).unwrap();
+    /// assert_eq!(expired.basis(), Basis::Page);
+    /// ```
+    pub Basis, "basis" {
+        /// The page names the step, or says outright what happened.
+        Page,
+        /// The page gives no advice, or none that could help; the value follows from what happened.
+        Inferred,
+    }
+}
