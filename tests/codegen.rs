@@ -74,7 +74,7 @@ const DEFECTS: &[Defect] = &[
     ("type-equivalents-text", |tree| tree.swap(ROOM, r#"["atlas-web/-7"]"#, r#""atlas-web/-7""#)),
     ("type-equivalent-number", |tree| tree.swap(ROOM, r#"["atlas-web/-7"]"#, "[-7]")),
     ("type-en-text", |tree| {
-        tree.swap(WEB, r#"{"description": "room is gone", "action": "Open it again."}"#, r#""room is gone""#)
+        tree.swap(WEB, r#"{"description": "room is gone", "action": "Open it again."}"#, r#""room is gone""#);
     }),
     ("type-description-list", |tree| tree.swap(ROOM, r#""logins come too fast""#, r#"["logins come too fast"]"#)),
     ("missing-in-head", |tree| tree.swap(ROOM, "  \"vendor\": \"Zegocloud\",\n", "")),
@@ -263,7 +263,7 @@ const DEFECTS: &[Defect] = &[
         tree.swap(WEB, r#""设备已拔出", "action": "请重新插入设备。""#, TWIN_ZH);
     }),
     ("equivalent-of-other-retry", |tree| {
-        tree.swap(WEB, r#""AfterState", "basis": "Page", "actor": "Dev"#, r#""Never", "basis": "Page", "actor": "Dev"#)
+        tree.swap(WEB, r#""AfterState", "basis": "Page", "actor": "Dev"#, r#""Never", "basis": "Page", "actor": "Dev"#);
     }),
     ("equivalent-not-of-all", |tree| {
         tree.swap(WEB, r#"["atlas-room/104"]"#, r#"["atlas-room/104", "atlas-web/30"]"#);
@@ -290,7 +290,7 @@ const DEFECTS: &[Defect] = &[
         );
     }),
     ("unavailable-never", |tree| {
-        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""Unavailable", "retry": "Never""#)
+        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""Unavailable", "retry": "Never""#);
     }),
     ("unauthenticated-backoff", |tree| {
         tree.swap(
@@ -300,10 +300,10 @@ const DEFECTS: &[Defect] = &[
         );
     }),
     ("deadline-never", |tree| {
-        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""DeadlineExceeded", "retry": "Never""#)
+        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""DeadlineExceeded", "retry": "Never""#);
     }),
     ("exists-never", |tree| {
-        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""AlreadyExists", "retry": "Never""#)
+        tree.swap(WEB, r#""FailedPrecondition", "retry": "AfterState""#, r#""AlreadyExists", "retry": "Never""#);
     }),
     ("scope-without-limit", |tree| tree.swap(ROOM, r#""ResourceExhausted""#, r#""Unavailable""#)),
     ("english-in-chinese", |tree| tree.swap(ROOM, "请换一个 `RoomId`。", "Use another `RoomId`。")),
