@@ -14,8 +14,17 @@ use crate::{Domain, Scope, Vendor};
 /// # Examples
 ///
 /// ```
-/// use rtc_codes::Call;
+/// use rtc_codes::{Call, Domain, Scope};
 ///
+/// let send = Call::find("SendBroadcastMessage").unwrap();
+/// assert_eq!(send.domain(), Domain::ZegoRoom);
+/// assert!(!send.is_read());
+///
+/// let limit = send.limit().unwrap();
+/// assert_eq!((limit.requests(), limit.per().as_secs()), (100, 1));
+/// assert_eq!(limit.scope(), Some(Scope::App));
+///
+/// assert_eq!(Call::find("v4/live_engine_http_srv/create_room").unwrap().domain(), Domain::TrtcRest);
 /// assert_eq!(Call::find("MakeCoffee"), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +113,6 @@ pub struct Limit {
 }
 
 impl Limit {
-    #[allow(dead_code, reason = "a catalogue may have no call with a rate")]
     pub(crate) const fn new(requests: u32, per_ms: u64, scope: Option<Scope>) -> Self {
         Self { requests, per: Duration::from_millis(per_ms), scope }
     }

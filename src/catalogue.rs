@@ -44,6 +44,8 @@ macro_rules! catalogue {
         pub enum Domain {
             $(
                 #[doc = concat!($title, ": [`enum@", stringify!($Domain), "`], [the vendor's page](", $url, ").")]
+                ///
+                #[doc = concat!($("`", $call, "` ",)*)]
                 $(#[cfg_attr(docsrs, doc(cfg(feature = $feature)))])?
                 $Domain,
             )*

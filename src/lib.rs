@@ -8,6 +8,7 @@ extern crate alloc;
 
 mod answer;
 mod call;
+mod caller;
 mod catalogue;
 mod code;
 mod convert;
@@ -16,6 +17,7 @@ mod hash;
 mod lang;
 mod lookup;
 mod parse;
+mod policy;
 #[cfg(feature = "response")]
 pub mod response;
 mod section;
@@ -32,6 +34,7 @@ pub use crate::call::{Call, Limit};
 pub use crate::catalogue::*;
 pub use crate::lang::Lang;
 pub use crate::parse::ParseCodeError;
+pub use crate::policy::{Attempts, Idempotent, Policy, Step};
 pub use crate::section::{ParseSectionError, Section};
 pub use crate::text::Text;
 pub use crate::unknown::UnknownCode;

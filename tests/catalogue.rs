@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use rtc_codes::{Category, Code, Domain, Lang, Retry, Scope, Section};
+use rtc_codes::{Call, Category, Code, Domain, Lang, Retry, Scope, Section};
 use serde_json::Value;
 
 /// Each table of `data/`, by its domain's slug.
@@ -119,6 +119,19 @@ fn every_head_of_a_table_is_what_the_domain_answers() {
         let calls: Vec<_> = domain.calls().iter().map(|call| Value::from(call.name())).collect();
         let rows = table.get("calls").and_then(Value::as_array).cloned().unwrap_or_default();
         assert_eq!(rows.iter().map(|row| row["name"].clone()).collect::<Vec<_>>(), calls);
+        for (&call, row) in domain.calls().iter().zip(rows) {
+            assert_eq!((Call::find(call.name()), Call::find(&format!("v4/{call}"))), (Some(call), Some(call)));
+            assert_eq!((call.domain(), call.vendor()), (domain, domain.vendor()));
+            assert_eq!(row["reads"], call.is_read(), "{call}");
+            let limit = call.limit().map(|limit| {
+                let per_ms = u64::try_from(limit.per().as_millis()).unwrap();
+                (limit.requests().into(), per_ms, limit.scope().map(Scope::as_str))
+            });
+            let field = |name: &str| row["limit"][name].as_u64();
+            let expected = field("requests").map(|it| (it, field("per_ms").unwrap(), row["limit"]["scope"].as_str()));
+            assert_eq!(limit, expected, "{call}");
+            assert_eq!((call.to_string(), format!("{call:?}")), (call.name().to_owned(), format!("Call({call})")));
+        }
         assert_eq!(text("vendor"), Some(domain.vendor().as_str()));
         assert_eq!(text("title"), Some(domain.title()));
         assert_eq!(text("source_url"), Some(domain.source_url()));
@@ -138,6 +151,14 @@ fn every_head_of_a_table_is_what_the_domain_answers() {
             assert_eq!(format!("{domain}/{section}").parse(), Ok(*section));
         }
         assert!(domain.sections().iter().all(|section| section.domain() == domain));
+    }
+}
+
+#[test]
+fn no_other_name_is_a_call() {
+    assert!(Call::ALL.iter().map(|call| call.name()).is_sorted_by(|a, b| a != b));
+    for name in ["", "v4/", "sendbroadcastmessage", "SendBroadcastMessage ", "v4/v4/openim/sendmsg", "zego-room"] {
+        assert_eq!(Call::find(name), None, "{name:?}");
     }
 }
 

@@ -1,8 +1,9 @@
 //! Conversions into the error types of the ecosystem, over all rows.
 
+use http::StatusCode;
 use miette::{Diagnostic, Severity};
 use rtc_codes::response::{self, Error, Failure};
-use rtc_codes::{Category, Code, Domain, Retry, TrtcClient, TrtcRest, ZegoRoom};
+use rtc_codes::{Answer, Category, Code, Domain, Retry, TrtcClient, TrtcRest, ZegoRoom};
 
 fn failure(domain: Domain, body: &str) -> Failure {
     match response::check(domain, body.as_bytes()) {
@@ -12,15 +13,20 @@ fn failure(domain: Domain, body: &str) -> Failure {
 }
 
 #[test]
-fn statuses_are_the_categories() {
+fn statuses_are_the_category_s_or_the_caller_s() {
     for &category in Category::ALL {
         assert_eq!(http::StatusCode::from(category).as_u16(), category.http_status());
         assert_eq!(tonic::Code::from(category) as i32, category.grpc_code());
         assert_eq!(format!("{:?}", tonic::Code::from(category)), category.as_str());
     }
     for &code in Code::ALL {
-        assert_eq!(http::StatusCode::from(code).as_u16(), code.category().http_status());
-        assert_eq!(tonic::Code::from(code) as i32, code.category().grpc_code());
+        let answer = Answer::from(code);
+        for status in [http::StatusCode::from(code), http::StatusCode::from(answer)] {
+            assert_eq!(status.as_u16(), code.caller_http_status());
+        }
+        for status in [tonic::Code::from(code), tonic::Code::from(answer)] {
+            assert_eq!(status as i32, code.caller_grpc_code());
+        }
     }
 }
 
@@ -47,13 +53,25 @@ fn a_failure_becomes_a_status_with_its_request_id() {
     assert!(!format!("{status:?}").contains("SECRET"));
 
     let unknown = failure(Domain::ZegoRoom, r#"{"Code":103,"RequestId":"\n"}"#);
-    assert_eq!(http::StatusCode::from(&unknown), 500);
-    assert_eq!(tonic::Code::from(&unknown), tonic::Code::Unknown);
+    assert_eq!(http::StatusCode::from(&unknown), 502);
+    assert_eq!(tonic::Code::from(&unknown), tonic::Code::Internal);
     let status = tonic::Status::from(&unknown);
     assert_eq!(status.message(), "unknown zego-room code 103");
     assert_eq!(status.metadata().get("error-type").unwrap(), "_OTHER");
     assert_eq!(status.metadata().get("request-id"), None, "no header can carry it");
-    assert_eq!(http::StatusCode::from(unknown), 500);
+    assert_eq!(http::StatusCode::from(unknown.clone()), 502);
+    let error = Error::from(unknown);
+    assert_eq!(
+        (http::StatusCode::from(&error), tonic::Code::from(&error)),
+        (StatusCode::BAD_GATEWAY, tonic::Code::Internal)
+    );
+    assert_eq!(tonic::Status::from(&error).metadata().get("error-type").unwrap(), "_OTHER");
+    let malformed = response::check(Domain::ZegoRoom, b"<html>").unwrap_err();
+    assert_eq!(tonic::Status::from(malformed.clone()).metadata().get("error-type").unwrap(), "malformed");
+    assert_eq!(
+        (http::StatusCode::from(malformed.clone()), tonic::Code::from(malformed)),
+        (StatusCode::BAD_GATEWAY, tonic::Code::Internal)
+    );
     assert_eq!(tonic::Code::from(failure(Domain::ZegoRoom, r#"{"Code":104}"#)), tonic::Code::NotFound);
 }
 

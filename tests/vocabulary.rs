@@ -1,6 +1,6 @@
 //! The vocabularies: words that print as they parse, and what they map to.
 
-use rtc_codes::{Actor, Basis, Category, Lang, Retry, Scope, Vendor};
+use rtc_codes::{Actor, Basis, Category, Idempotent, Lang, Retry, Scope, Vendor};
 
 /// Asserts that every word of a vocabulary prints as it parses, and that nothing else does.
 macro_rules! assert_words {
@@ -67,7 +67,8 @@ fn only_a_rate_limit_is_resent_without_idempotence() {
             Retry::Backoff => (false, true),
             _ => (false, false),
         };
-        assert_eq!((retry.should_resend(false), retry.should_resend(true)), (once, twice), "{retry}");
+        let resent = [Idempotent::No, Idempotent::Yes].map(|idempotent| retry.should_resend(idempotent));
+        assert_eq!(resent, [once, twice], "{retry}");
         assert_eq!(retry.is_retryable(), twice, "{retry}");
     }
 }

@@ -8,8 +8,10 @@ mod service;
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use rtc_codes::Policy;
 use script::Answer::{Gateway, Hang, Number};
-use service::Policy;
+use service::Patience;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -30,7 +32,11 @@ async fn main() -> std::io::Result<()> {
     let ports = [3000, 0].map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     let listener = TcpListener::bind(ports.as_slice()).await?;
     print_what_to_try(listener.local_addr()?);
-    axum::serve(listener, service::router(&vendor.url, Policy::default())).await
+    axum::serve(
+        listener,
+        service::router(&vendor.url, Patience { policy: Policy::new(), time_out: Duration::from_secs(5) }),
+    )
+    .await
 }
 
 fn print_what_to_try(at: SocketAddr) {

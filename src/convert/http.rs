@@ -1,34 +1,65 @@
-//! `http::StatusCode`: the status that `google/rpc/code.proto` gives the category.
+//! `http::StatusCode`: of a category its own, of everything else the status for the backend's own caller.
 
 use http::StatusCode;
 
-use crate::{Category, Code};
+use crate::{Answer, Category, Code};
 
+/// The status that `google/rpc/code.proto` gives the category: the vendor's view of us.
 impl From<Category> for StatusCode {
     fn from(category: Category) -> Self {
-        // Every status of the table is in the range that `from_u16` takes.
-        Self::from_u16(category.http_status()).unwrap_or(Self::INTERNAL_SERVER_ERROR)
+        status(category.http_status())
     }
 }
 
+/// The status for our own caller: [`Code::caller_http_status`].
 impl From<Code> for StatusCode {
     fn from(code: Code) -> Self {
-        code.category().into()
+        status(code.caller_http_status())
     }
 }
 
-/// An unknown number is 500, as [`Category::Unknown`] is.
-#[cfg(feature = "response")]
-impl From<&crate::response::Failure> for StatusCode {
-    fn from(failure: &crate::response::Failure) -> Self {
-        failure.category().into()
+/// The status for our own caller: [`Answer::caller_http_status`].
+impl From<Answer> for StatusCode {
+    fn from(answer: Answer) -> Self {
+        status(answer.caller_http_status())
     }
 }
 
-/// An unknown number is 500, as [`Category::Unknown`] is.
+fn status(status: u16) -> StatusCode {
+    // Every status of the tables is in the range that `from_u16` takes.
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 #[cfg(feature = "response")]
-impl From<crate::response::Failure> for StatusCode {
-    fn from(failure: crate::response::Failure) -> Self {
-        Self::from(&failure)
+mod response {
+    use super::{StatusCode, status};
+    use crate::response::{Error, Failure};
+
+    /// The status for our own caller: [`Failure::caller_http_status`].
+    impl From<&Failure> for StatusCode {
+        fn from(failure: &Failure) -> Self {
+            status(failure.caller_http_status())
+        }
+    }
+
+    /// The status for our own caller: [`Failure::caller_http_status`].
+    impl From<Failure> for StatusCode {
+        fn from(failure: Failure) -> Self {
+            Self::from(&failure)
+        }
+    }
+
+    /// The status for our own caller: [`Error::caller_http_status`].
+    impl From<&Error> for StatusCode {
+        fn from(error: &Error) -> Self {
+            status(error.caller_http_status())
+        }
+    }
+
+    /// The status for our own caller: [`Error::caller_http_status`].
+    impl From<Error> for StatusCode {
+        fn from(error: Error) -> Self {
+            Self::from(&error)
+        }
     }
 }

@@ -6,15 +6,13 @@
 use core::marker::PhantomData;
 use core::str;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer};
-use serde_json::error::Category;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny};
 
 use super::error::{Error, Failure, Fault, Malformed, Mismatch};
 use super::head::Head;
 use super::keys::Keys;
-use super::scalar::Skip;
 use super::watch::{Entry, ObjectVisitor};
-use super::words::Words;
+use super::words::{Words, nested_code};
 use crate::{Answer, Domain};
 
 /// What stands around a result on the wire.
@@ -35,15 +33,21 @@ impl Envelope {
             Some(key) => self.read(text, Entry::of(key)),
             None => self.read(text, PhantomData),
         };
-        match read {
-            Ok((number, value)) => self.success(number, text).map(|()| value),
-            Err(Unread::Fault(fault)) => Err(self.malformed(fault).into()),
-            // The type does not fit. If the vendor said no, that is the answer; so read the code alone.
-            Err(Unread::Mismatch(error)) => {
-                let number = self.number(text)?;
-                self.success(number, text)?;
-                Err(Mismatch::of(self.domain, &error).into())
-            }
+        if let Ok((number, value)) = read {
+            return self.success(number, text).map(|()| value);
+        }
+        // The type does not fit, or reads more strictly than it need be. If the vendor said no, that is the answer, and
+        // whether this is a reply at all must not hang on the type; so read the code alone.
+        self.success(self.number(text)?, text)?;
+        self.value(text).map_err(|error| Mismatch::of(self.domain, &error).into())
+    }
+
+    /// The result, as plain `serde_json` reads it: some types ask an object for what only its own text can give.
+    fn value<'a, T: Deserialize<'a>>(&self, text: &'a str) -> Result<T, serde_json::Error> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        match self.keys.data {
+            Some(key) => Entry::of(key).deserialize(&mut json),
+            None => T::deserialize(&mut json),
         }
     }
 
@@ -85,37 +89,26 @@ impl Envelope {
 
     /// The code's number alone.
     fn number(&self, text: &str) -> Result<i64, Malformed> {
-        match self.read(text, PhantomData::<Skip>) {
+        match self.read(text, PhantomData::<IgnoredAny>) {
             Ok((number, _)) => Ok(number),
-            Err(Unread::Fault(fault)) => Err(self.malformed(fault)),
-            // Not reached: `Skip` fits every object.
-            Err(Unread::Mismatch(error)) => Err(self.malformed(Fault::syntax(&error))),
+            Err(Fault::NoCode(key)) => Err(self
+                .malformed(nested_code(text).map_or(Fault::NoCode(key), |(outer, inner)| Fault::Nested(outer, inner)))),
+            Err(fault) => Err(self.malformed(fault)),
         }
     }
 
     /// The one pass: the code's number, and what the seed makes of the object.
-    fn read<'a, S: DeserializeSeed<'a>>(&self, text: &'a str, seed: S) -> Result<(i64, S::Value), Unread> {
+    fn read<'a, S: DeserializeSeed<'a>>(&self, text: &'a str, seed: S) -> Result<(i64, S::Value), Fault> {
         let mut head = Head::new(self.keys);
         let mut json = serde_json::Deserializer::from_str(text);
         let value = json.deserialize_map(ObjectVisitor { head: &mut head, seed });
         match value.and_then(|value| json.end().map(|()| value)) {
-            Ok(value) => Ok((head.finish().map_err(Unread::Fault)?, value)),
-            Err(error) => Err(match (head.fault, error.classify()) {
-                (Some(fault), _) => Unread::Fault(fault),
-                (None, Category::Data) => Unread::Mismatch(error),
-                (None, Category::Syntax | Category::Eof | Category::Io) => Unread::Fault(Fault::syntax(&error)),
-            }),
+            Ok(value) => Ok((head.finish()?, value)),
+            Err(error) => Err(head.fault.unwrap_or_else(|| Fault::syntax(&error))),
         }
     }
 
     const fn malformed(&self, fault: Fault) -> Malformed {
-        Malformed { domain: self.domain, fault }
+        Malformed { domain: self.domain, fault, status: None, retry_after: None }
     }
-}
-
-/// Why a pass came to no end.
-enum Unread {
-    Fault(Fault),
-    /// The type asked for does not fit.
-    Mismatch(serde_json::Error),
 }

@@ -7,6 +7,7 @@ use core::time::Duration;
 
 use thiserror::Error;
 
+use crate::caller::UNREADABLE;
 use crate::{Actor, Answer, Category, Code, Domain, Retry};
 
 /// Why a reply gives no result.
@@ -58,11 +59,16 @@ impl Error {
         }
     }
 
-    /// Whether to send the request again: what the known code says, else [`Retry::Unspecified`].
+    /// Whether to send the request again.
+    ///
+    /// A number decides, if the reply has one: [`Answer::retry`]. Where a [`Reply`](super::Reply) has none that can be read,
+    /// its HTTP status does: 429 is `Throttled`, 500, 502, 503 and 504 are `Backoff`. Else it is [`Retry::Unspecified`].
     #[must_use]
     pub const fn retry(&self) -> Retry {
         match self {
             Self::Failure(failure) => failure.retry(),
+            Self::Malformed(Malformed { status: Some(429), .. }) => Retry::Throttled,
+            Self::Malformed(Malformed { status: Some(500 | 502..=504), .. }) => Retry::Backoff,
             Self::Malformed(_) | Self::Data(_) => Retry::Unspecified,
         }
     }
@@ -85,12 +91,34 @@ impl Error {
         }
     }
 
-    /// The documented minimum time between two requests, where there is one.
+    /// The least time to wait before the next request: the documented pace of the code; where a
+    /// [`Reply`](super::Reply) has no number that can be read, its `Retry-After`.
     #[must_use]
     pub const fn pace(&self) -> Option<Duration> {
         match self {
             Self::Failure(failure) => failure.answer.pace(),
-            Self::Malformed(_) | Self::Data(_) => None,
+            Self::Malformed(malformed) => malformed.retry_after,
+            Self::Data(_) => None,
+        }
+    }
+
+    /// The HTTP status with which a backend answers its own caller: [`Code::caller_http_status`]; 502 where the reply cannot
+    /// be read.
+    #[must_use]
+    pub const fn caller_http_status(&self) -> u16 {
+        match self {
+            Self::Failure(failure) => failure.caller_http_status(),
+            Self::Malformed(_) | Self::Data(_) => UNREADABLE.0,
+        }
+    }
+
+    /// The gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`]; 13 where the reply cannot be
+    /// read.
+    #[must_use]
+    pub const fn caller_grpc_code(&self) -> i32 {
+        match self {
+            Self::Failure(failure) => failure.caller_grpc_code(),
+            Self::Malformed(_) | Self::Data(_) => UNREADABLE.1,
         }
     }
 
@@ -136,6 +164,35 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// A failure as a vendor's reply would bring it, for tests and fakes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use rtc_codes::response::{self, Failure};
+    /// use rtc_codes::{Answer, Domain};
+    ///
+    /// let fake = Failure::new(Answer::of(Domain::ZegoRoom, 104)).with_request_id("22");
+    /// let real = response::check(Domain::ZegoRoom, br#"{"Code":104,"RequestId":"22"}"#);
+    /// assert_eq!(real, Err(fake.into()));
+    /// ```
+    #[must_use]
+    pub const fn new(answer: Answer) -> Self {
+        Self { answer, message: None, request_id: None }
+    }
+
+    /// The same failure with the vendor's words.
+    #[must_use]
+    pub fn with_message(self, message: impl Into<Box<str>>) -> Self {
+        Self { message: Some(message.into()), ..self }
+    }
+
+    /// The same failure with the vendor's name for the request.
+    #[must_use]
+    pub fn with_request_id(self, request_id: impl Into<Box<str>>) -> Self {
+        Self { request_id: Some(request_id.into()), ..self }
+    }
+
     /// What the vendor answered with.
     #[must_use]
     pub const fn answer(&self) -> Answer {
@@ -157,6 +214,30 @@ impl Failure {
     #[must_use]
     pub const fn retry(&self) -> Retry {
         self.answer.retry()
+    }
+
+    /// Who must act: [`Answer::actor`].
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        self.answer.actor()
+    }
+
+    /// The documented minimum time between two requests: [`Answer::pace`].
+    #[must_use]
+    pub const fn pace(&self) -> Option<Duration> {
+        self.answer.pace()
+    }
+
+    /// The HTTP status with which a backend answers its own caller: [`Code::caller_http_status`].
+    #[must_use]
+    pub const fn caller_http_status(&self) -> u16 {
+        self.answer.caller_http_status()
+    }
+
+    /// The gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`].
+    #[must_use]
+    pub const fn caller_grpc_code(&self) -> i32 {
+        self.answer.caller_grpc_code()
     }
 
     /// What the vendor wrote, which may hold what a user wrote: not for logs.
@@ -191,6 +272,9 @@ impl core::error::Error for Failure {}
 pub struct Malformed {
     pub(super) domain: Domain,
     pub(super) fault: Fault,
+    /// The HTTP status of the reply, where it is known.
+    pub(super) status: Option<u16>,
+    pub(super) retry_after: Option<Duration>,
 }
 
 /// What is wrong with a body. It holds no text of the body.
@@ -206,6 +290,10 @@ pub(super) enum Fault {
     NoCode(&'static str),
     /// A code key of another product, and what to do.
     OtherProduct(&'static str, &'static str),
+    /// No code on top, but one further down, under these keys.
+    Nested(&'static str, &'static str),
+    /// The `name` of another product's error.
+    OtherError(&'static str, &'static str),
     /// The key of a code that is no integer.
     NotNumber(&'static str),
     TwoCodes(&'static str, &'static str),
@@ -235,6 +323,10 @@ impl fmt::Display for Malformed {
             Fault::NotObject => f.write_str("it is no JSON object, which begins with `{`"),
             Fault::NoCode(key) => write!(f, "it has no `{key}`"),
             Fault::OtherProduct(key, advice) => write!(f, "it has `{key}`, {advice}"),
+            Fault::Nested(outer, inner) => {
+                write!(f, "it has no code on top, but `{inner}` in `{outer}`; pass what `{outer}` holds")
+            }
+            Fault::OtherError(name, product) => write!(f, "its `name` is `{name}`, an error of {product}"),
             Fault::NotNumber(key) => write!(f, "`{key}` is neither an integer nor an integer in text"),
             Fault::TwoCodes(one, other) => write!(f, "it has two codes, `{one}` and `{other}`"),
             Fault::Repeated(key) => write!(f, "it has `{key}` twice"),
@@ -267,7 +359,8 @@ impl Mismatch {
 /// after the last `, expected ` comes from the type, and so does the name of a missing or repeated field.
 fn reason(error: &serde_json::Error) -> String {
     let message = unplaced(error);
-    if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
+    let parsers_own = error.classify() != serde_json::error::Category::Data;
+    if parsers_own || message.starts_with("missing field `") || message.starts_with("duplicate field `") {
         return message;
     }
     let quoted = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `", "unknown field `"];
@@ -280,7 +373,7 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// The parser's message without the position at its end.
-fn unplaced(error: &serde_json::Error) -> String {
+pub(super) fn unplaced(error: &serde_json::Error) -> String {
     let mut message = error.to_string();
     let position = alloc::format!(" at line {} column {}", error.line(), error.column());
     message.truncate(message.strip_suffix(&position).map_or(message.len(), str::len));

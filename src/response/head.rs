@@ -1,7 +1,9 @@
 //! The keys and scalars of a body's top level in, the number of its code or a fault out: the rules of an envelope.
 
 use super::error::Fault;
-use super::keys::{CLOUD_API, CODE_KEYS, Foreign, Keys, REQUEST_ID, STATUS};
+use super::keys::{
+    CLOUD_API, CODE_KEYS, ERROR_NAMES, Foreign, Keys, NAME, OLD_INTERFACE, OLD_KEYS, REQUEST_ID, STATUS,
+};
 use super::scalar::Scalar;
 
 /// What the top level of a body says besides the result.
@@ -13,6 +15,8 @@ pub(super) struct Head {
     status: Option<bool>,
     /// A code key of another product.
     foreign: Option<Foreign>,
+    /// Whether there is a key of Tencent's old interfaces.
+    old: bool,
     /// Which keys of the envelope have been there, a bit each in the order of `key`.
     seen: u16,
     /// Why the pass was ended, if it was.
@@ -23,12 +27,13 @@ pub(super) struct Head {
 pub(super) enum Kind {
     Code(&'static str),
     Status,
+    Name,
     Other,
 }
 
 impl Head {
     pub(super) const fn new(keys: &'static Keys) -> Self {
-        Self { keys, code: None, status: None, foreign: None, seen: 0, fault: None }
+        Self { keys, code: None, status: None, foreign: None, old: false, seen: 0, fault: None }
     }
 
     /// Takes note of a key; an error is a fault that ends the pass.
@@ -48,6 +53,10 @@ impl Head {
                 Ok(Kind::Other)
             };
         }
+        if key == NAME && self.keys.data.is_none() {
+            return Ok(Kind::Name);
+        }
+        self.old |= OLD_KEYS.contains(&key);
         if let Some(&foreign) = CODE_KEYS.iter().chain([&CLOUD_API]).find(|(name, _)| *name == key) {
             // `Response` names another product only where nothing else does.
             if self.foreign.is_none_or(|before| before == CLOUD_API) {
@@ -62,6 +71,12 @@ impl Head {
         Ok(())
     }
 
+    pub(super) fn name(value: &Scalar<'_>) -> Result<(), Fault> {
+        let Scalar::Text(text) = value else { return Ok(()) };
+        let other = ERROR_NAMES.iter().find(|(name, _)| name == text);
+        other.map_or(Ok(()), |&(name, product)| Err(Fault::OtherError(name, product)))
+    }
+
     pub(super) fn status(&mut self, value: &Scalar<'_>) {
         self.status = Some(matches!(value, Scalar::Text(text) if text == "OK"));
     }
@@ -71,6 +86,13 @@ impl Head {
         // A type may have swallowed the error that ended its part of the pass.
         if let Some(fault) = self.fault {
             return Err(fault);
+        }
+        let error_code = OLD_INTERFACE.0;
+        let is_old = |key| self.old && key == error_code;
+        if self.code.is_some_and(|(key, _)| is_old(key))
+            || self.code.is_none() && self.foreign.is_some_and(|it| is_old(it.0))
+        {
+            return Err(Fault::OtherProduct(error_code, OLD_INTERFACE.1));
         }
         let foreign = self.foreign.filter(|&foreign| foreign != CLOUD_API);
         match (self.code, foreign, self.foreign) {

@@ -44,7 +44,20 @@ pub(super) const CODE_KEYS: &[Foreign] = &[
     ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
     ("ErrorCode", "as a TRTC REST reply has; read it as trtc-rest"),
     ("errorCode", "as an error of the ZEGOCLOUD Web SDK has; read it as zego-web"),
+    ("errCode", "as a callback of the TRTC engine has; read it as the domain that it comes from"),
     ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),
 ];
+
+/// Keys that stand beside `errorCode` in Tencent's old interfaces, and nowhere else.
+pub(super) const OLD_KEYS: &[&str] = &["errorMessage", "errorInfo", "actionStatus"];
+pub(super) const OLD_INTERFACE: Foreign =
+    ("errorCode", "as the old interfaces of CallKit, RoomKit and UserSig have, whose numbers are their own");
 pub(super) const CLOUD_API: Foreign =
     ("Response", "like a reply of Tencent Cloud API 3.0, whose codes are texts, not numbers");
+
+/// Where programs put an error that they pass on.
+pub(super) const WRAPPERS: &[&str] = &["error", "err", "data", "detail", "result"];
+
+/// The key of an error's name, and the names that give another product away.
+pub(super) const NAME: &str = "name";
+pub(super) const ERROR_NAMES: &[(&str, &str)] = &[("TUICallEngineError", "TUICallKit")];

@@ -26,12 +26,13 @@
 //! # Ok::<(), response::Error>(())
 //! ```
 //!
-#![doc = include_str!("overrule.md")]
+#![doc = include_str!("retry.md")]
 
 mod envelope;
 mod error;
 mod head;
 mod keys;
+mod reply;
 mod report;
 mod scalar;
 mod watch;
@@ -42,6 +43,7 @@ use serde::Deserialize;
 use crate::Domain;
 
 pub use self::error::{Error, Failure, Malformed, Mismatch};
+pub use self::reply::Reply;
 pub use self::report::Report;
 
 use self::envelope::Envelope;

@@ -1,10 +1,10 @@
-//! The small values of an object: a key, a code or a status (one number, one text, or neither), and what nobody wants.
+//! The small values of an object: a key, and what a code, a status or a name is (one number, one text, or neither).
 
 use alloc::borrow::Cow;
 use core::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer, I64Deserializer, UnitDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value, taken apart no further than it matters here.
 #[derive(Debug)]
@@ -15,21 +15,17 @@ pub(super) enum Scalar<'de> {
 }
 
 impl<'de> Scalar<'de> {
+    /// Reads a JSON value that is well-formed.
+    pub(super) fn of(json: &'de str) -> Self {
+        serde_json::from_str(json).unwrap_or(Self::Other)
+    }
+
     /// The number that the value is, or that its text is in decimal.
     pub(super) fn number(&self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(*number),
             Self::Text(text) => crate::parse::number(text),
             Self::Other => None,
-        }
-    }
-
-    /// Gives the value to the result's type as well; what is neither number nor text as `null`.
-    pub(super) fn give<S: DeserializeSeed<'de>, E: Error>(self, seed: S) -> Result<S::Value, E> {
-        match self {
-            Self::Integer(number) => seed.deserialize(I64Deserializer::new(number)),
-            Self::Text(text) => text_to(text, seed),
-            Self::Other => seed.deserialize(UnitDeserializer::new()),
         }
     }
 }
@@ -87,12 +83,12 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Scalar<'de>, A::Error> {
-        while list.next_element::<Skip>()?.is_some() {}
+        while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Scalar::Other)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Scalar<'de>, A::Error> {
-        while object.next_entry::<Skip, Skip>()?.is_some() {}
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Scalar::Other)
     }
 }
@@ -122,16 +118,5 @@ impl<'de> Deserialize<'de> for Key<'de> {
         }
 
         deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// A value that nobody wants, but that must be well-formed and not nested deeper than the parser goes:
-/// `serde::de::IgnoredAny` would let lone surrogates and any depth pass.
-#[derive(Debug)]
-pub(super) struct Skip;
-
-impl<'de> Deserialize<'de> for Skip {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Scalar::deserialize(deserializer).map(|_| Self)
     }
 }

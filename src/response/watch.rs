@@ -4,11 +4,12 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
-use super::error::Fault;
+use super::error::{Fault, unplaced};
 use super::head::{Head, Kind};
-use super::scalar::{Key, Scalar, Skip, text_to};
+use super::scalar::{Key, Scalar, text_to};
 
 /// Takes the top level of the body, which is an object.
 pub(super) struct ObjectVisitor<'h, S> {
@@ -56,18 +57,28 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watch<'_, A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.kind {
-            Kind::Code(key) => {
-                let value: Scalar<'de> = self.object.next_value()?;
-                self.head.code(key, &value).map_err(|fault| self.fail(fault))?;
-                value.give(seed)
-            }
-            Kind::Status => {
-                let value: Scalar<'de> = self.object.next_value()?;
-                self.head.status(&value);
-                value.give(seed)
-            }
+            Kind::Code(key) => self.seen(seed, |head, value| head.code(key, value)),
+            Kind::Name => self.seen(seed, |_, value| Head::name(value)),
+            Kind::Status => self.seen(seed, |head, value| {
+                head.status(value);
+                Ok(())
+            }),
             Kind::Other => self.object.next_value_seed(seed),
         }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Watch<'_, A> {
+    /// Lets the head see a small value, and gives the type the same bytes.
+    fn seen<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+        see: impl FnOnce(&mut Head, &Scalar<'de>) -> Result<(), Fault>,
+    ) -> Result<V::Value, A::Error> {
+        let raw: &'de RawValue = self.object.next_value()?;
+        see(self.head, &Scalar::of(raw.get())).map_err(|fault| self.fail(fault))?;
+        seed.deserialize(&mut serde_json::Deserializer::from_str(raw.get()))
+            .map_err(|error| de::Error::custom(unplaced(&error)))
     }
 }
 
@@ -105,7 +116,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entry<T> {
             if key == self.key {
                 value = Some(object.next_value()?);
             } else {
-                object.next_value::<Skip>()?;
+                object.next_value::<IgnoredAny>()?;
             }
         }
         value.map_or_else(|| absent(self.key), Ok)

@@ -1,12 +1,13 @@
-//! A well-formed body in, the vendor's words out. They are read only where the vendor said no.
+//! A well-formed body in, the vendor's words out, or where a code stands further down. They are read only where the vendor
+//! said no, or where there is no code.
 
 use alloc::boxed::Box;
 use core::fmt;
 
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::keys::{Keys, REQUEST_ID};
+use super::keys::{CODE_KEYS, Keys, REQUEST_ID, WRAPPERS};
 use super::scalar::Key;
 
 /// What the vendor wrote beside the number.
@@ -57,5 +58,47 @@ fn plain(value: &RawValue) -> Option<Box<str>> {
         "null" => None,
         text if text.starts_with('"') => serde_json::from_str(text).ok(),
         json => Some(json.into()),
+    }
+}
+
+/// Where a code stands that is not on top: the key of the object around it, and its own.
+pub(super) fn nested_code(text: &str) -> Option<(&'static str, &'static str)> {
+    serde_json::Deserializer::from_str(text).deserialize_map(FirstOf(WRAPPERS.iter().copied(), inner_code)).ok()?
+}
+
+fn inner_code(json: &str) -> Option<&'static str> {
+    let keys = CODE_KEYS.iter().map(|&(key, _)| key);
+    let found =
+        json.starts_with('{').then(|| serde_json::Deserializer::from_str(json).deserialize_map(FirstOf(keys, Some)));
+    found?.ok()?.map(|(key, _)| key)
+}
+
+/// Finds the first of some keys whose value holds what is looked for.
+struct FirstOf<I, F>(I, F);
+
+impl<'de, T, I, F> Visitor<'de> for FirstOf<I, F>
+where
+    I: Iterator<Item = &'static str> + Clone,
+    F: Fn(&'de str) -> Option<T>,
+{
+    type Value = Option<(&'static str, T)>;
+
+    // Not reached: what is read begins with `{`.
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(Key(key)) = object.next_key()? {
+            match self.0.clone().find(|known| *known == key) {
+                Some(key) if found.is_none() => {
+                    let value: &'de RawValue = object.next_value()?;
+                    found = (self.1)(value.get()).map(|inner| (key, inner));
+                }
+                Some(_) | None => drop(object.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(found)
     }
 }

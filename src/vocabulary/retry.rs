@@ -47,27 +47,4 @@ impl Retry {
     pub const fn is_retryable(self) -> bool {
         matches!(self, Self::Throttled | Self::Backoff)
     }
-
-    /// Whether to send the same request again by itself.
-    ///
-    /// A throttled request was turned away before it did anything, so it may always be sent again. After any
-    /// other passing fault the request may have taken effect, so `Backoff` is a yes only if the request is
-    /// `idempotent`: safe to apply twice.
-    ///
-    /// ```
-    /// use rtc_codes::Retry;
-    ///
-    /// assert!(Retry::Throttled.should_resend(false));
-    /// assert!(Retry::Backoff.should_resend(true));
-    /// assert!(!Retry::Backoff.should_resend(false));
-    /// assert!(!Retry::AfterState.should_resend(true));
-    /// ```
-    #[must_use]
-    pub const fn should_resend(self, idempotent: bool) -> bool {
-        match self {
-            Self::Throttled => true,
-            Self::Backoff => idempotent,
-            _ => false,
-        }
-    }
 }

@@ -97,6 +97,6 @@ impl Signature {
 }
 
 /// Random enough for a nonce, which is no secret: the keys that `std` draws for a hash map.
-fn random() -> u64 {
+pub fn random() -> u64 {
     RandomState::new().hash_one(())
 }

@@ -2,7 +2,6 @@
 
 mod call;
 mod language;
-mod policy;
 mod problem;
 mod vendor;
 
@@ -21,16 +20,16 @@ use self::call::Call;
 use self::problem::Problem;
 use self::vendor::Vendor;
 
-pub use self::policy::Policy;
+pub use self::vendor::Patience;
 
 /// The backend's routes, with the address of the vendor that it calls.
-pub fn router(vendor: &str, policy: Policy) -> Router {
+pub fn router(vendor: &str, patience: Patience) -> Router {
     LazyLock::force(&METRICS);
     Router::new()
         .route("/rooms/{room}/users", get(count_users))
         .route("/rooms/{room}/messages", post(send_message))
         .route("/rooms/{room}", put(create_room))
-        .with_state(Arc::new(Vendor::new(vendor, policy)))
+        .with_state(Arc::new(Vendor::new(vendor, patience)))
         .route("/metrics", get(async || METRICS.render()))
 }
 
@@ -70,14 +69,18 @@ async fn create_room(
     Ok(StatusCode::CREATED)
 }
 
-async fn ask<T: DeserializeOwned>(vendor: &Vendor, call: &Call<'_>, headers: &HeaderMap) -> Result<T, Problem> {
+async fn ask<T: DeserializeOwned + Default>(
+    vendor: &Vendor,
+    call: &Call<'_>,
+    headers: &HeaderMap,
+) -> Result<T, Problem> {
     vendor.call(call).await.map_err(|error| {
         tracing::warn!(%error, "telling the caller");
         Problem::new(&error, language::of(headers))
     })
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct UserCounts {
     #[serde(rename = "UserCountList")]
     rooms: Vec<UserCount>,
@@ -89,7 +92,7 @@ struct UserCount {
     users: u64,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Sent {
     #[serde(rename = "MessageId")]
     id: u64,

@@ -1,10 +1,10 @@
 //! What a caller gets instead of a result: RFC 9457's `application/problem+json`.
 
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::response::{IntoResponse, Response};
-use rtc_codes::response::{self, Failure};
-use rtc_codes::{Actor, Answer, Code, Lang, Retry, Section, UnknownCode};
+use rtc_codes::response;
+use rtc_codes::{Actor, Lang, Retry};
 use serde::Serialize;
 
 use super::vendor::Error;
@@ -30,82 +30,74 @@ pub struct Problem {
     request_id: Option<String>,
     #[serde(skip)]
     lang: Lang,
+    /// In seconds: for the header of the same name.
+    #[serde(skip)]
+    retry_after: Option<u64>,
 }
 
 impl Problem {
     pub fn new(error: &Error, lang: Lang) -> Self {
-        match error {
-            Error::Reply { error: response::Error::Failure(failure), .. } => Self::of_failure(failure, lang),
-            Error::Reply { .. } | Error::Unreachable(_) => Self::of_transport(StatusCode::BAD_GATEWAY, error),
-            Error::TimedOut => Self::of_transport(StatusCode::GATEWAY_TIMEOUT, error),
-        }
-    }
-
-    fn of_failure(failure: &Failure, lang: Lang) -> Self {
-        let problem = match failure.answer() {
-            Answer::Known(code) => Self::of_code(code, lang),
-            Answer::Unknown(unknown) => Self::of_unknown(unknown),
+        let status = error.status();
+        let problem = match error {
+            Error::Reply(response::Error::Failure(failure)) => Self::of_failure(failure, lang),
+            Error::Reply(_) | Error::TimedOut | Error::Unreachable(_) => Self::of_transport(status, error),
         };
-        Self { request_id: failure.request_id().map(str::to_owned), ..problem }
+        // A pace is what the vendor asks of all of us, so only a caller that may try again is told.
+        let retry_after = error.pace().filter(|_| status == 503).map(|pace| pace.as_secs().max(1));
+        Self { status, retry_after, ..problem }
     }
 
-    fn of_code(code: Code, lang: Lang) -> Self {
-        let text = code.text(lang);
+    fn of_failure(failure: &response::Failure, lang: Lang) -> Self {
+        let answer = failure.answer();
+        let known = answer.code().map(|code| code.text(lang));
         Self {
-            r#type: code.domain().source_url(),
-            title: text.description().to_owned(),
-            status: code.category().http_status(),
-            detail: text.action().map(str::to_owned),
-            code: Some(code.slug()),
-            number: Some(code.number().into()),
-            section: None,
-            retry: code.retry(),
-            actor: Some(code.actor()),
-            request_id: None,
-            lang,
+            r#type: answer.domain().source_url(),
+            title: known.map_or(answer.to_string(), |text| text.description().to_owned()),
+            status: 0,
+            detail: known.and_then(rtc_codes::Text::action).map(str::to_owned),
+            code: answer.code().map(rtc_codes::Code::slug),
+            number: Some(answer.number()),
+            section: answer.section().map(rtc_codes::Section::slug),
+            retry: answer.retry(),
+            actor: Some(answer.actor()),
+            request_id: failure.request_id().map(str::to_owned),
+            lang: if known.is_some() { lang } else { Lang::En },
+            retry_after: None,
         }
     }
 
-    fn of_unknown(unknown: UnknownCode) -> Self {
-        Self {
-            r#type: unknown.domain().source_url(),
-            number: Some(unknown.number()),
-            section: unknown.section().map(Section::slug),
-            ..Self::of_status(StatusCode::BAD_GATEWAY, unknown.to_string(), Retry::Unspecified)
-        }
-    }
-
-    fn of_transport(status: StatusCode, error: &Error) -> Self {
-        let title = status.canonical_reason().unwrap_or_default().to_owned();
-        Self { detail: Some(error.to_string()), ..Self::of_status(status, title, error.retry()) }
-    }
-
-    fn of_status(status: StatusCode, title: String, retry: Retry) -> Self {
+    fn of_transport(status: u16, error: &Error) -> Self {
+        let title = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or_default();
         Self {
             r#type: "about:blank",
-            title,
-            status: status.as_u16(),
-            detail: None,
+            title: title.to_owned(),
+            status,
+            detail: Some(error.to_string()),
             code: None,
             number: None,
             section: None,
-            retry,
+            retry: error.retry(),
             actor: None,
             request_id: None,
             lang: Lang::En,
+            retry_after: None,
         }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).expect("a category's HTTP status has three digits");
+        let status = StatusCode::from_u16(self.status).expect("the status of a code has three digits");
         let body = serde_json::to_vec(&self).expect("a problem is an object of texts and numbers");
         let headers = [
             (CONTENT_TYPE, "application/problem+json"),
             (CONTENT_LANGUAGE, self.lang.as_str()),
             (VARY, "Accept-Language"),
         ];
-        (status, headers, body).into_response()
+        let mut response = (status, headers, body).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }

@@ -1,15 +1,25 @@
 //! The vendor as the backend sees it: a call goes out, a result or the reason why there is none comes back.
 
 use std::fmt;
+use std::time::Duration;
 
+use reqwest::header::RETRY_AFTER;
 use reqwest::redirect;
-use reqwest::{Client, StatusCode, Url};
-use rtc_codes::response;
-use rtc_codes::{Code, Retry};
+use reqwest::{Client, Url};
+use rtc_codes::response::{self, Reply};
+use rtc_codes::{Policy, Retry, Step};
 use serde::de::DeserializeOwned;
+use tokio::time::sleep;
 
-use super::call::{Call, Signature};
-use super::policy::Policy;
+use super::call::{self, Call, Signature};
+
+/// How patient the backend is.
+#[derive(Clone, Copy)]
+pub struct Patience {
+    pub policy: Policy,
+    /// How long to wait for one answer.
+    pub time_out: Duration,
+}
 
 pub struct Vendor {
     url: Url,
@@ -18,49 +28,58 @@ pub struct Vendor {
 }
 
 impl Vendor {
-    pub fn new(url: &str, policy: Policy) -> Self {
+    pub fn new(url: &str, patience: Patience) -> Self {
         let http = Client::builder()
-            .timeout(policy.time_out)
+            .timeout(patience.time_out)
             .redirect(redirect::Policy::none())
             .no_proxy() // This vendor is on loopback.
             .build();
-        Self { url: url.parse().expect("the vendor has a URL"), http: http.expect("HTTP needs no set-up"), policy }
+        let url = url.parse().expect("the vendor has a URL");
+        Self { url, http: http.expect("HTTP needs no set-up"), policy: patience.policy }
     }
 
     /// The result of a call, sent as often as its failures permit: once more with a new signature where the vendor
     /// asks for one.
-    pub async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Error> {
-        match self.resend(call, &Signature::new()).await {
-            Err(error) if error.retry() == Retry::AfterRefresh => {
-                tracing::warn!(%error, "signing anew");
-                self.resend(call, &Signature::new()).await
+    pub async fn call<T: DeserializeOwned + Default>(&self, call: &Call<'_>) -> Result<T, Error> {
+        let mut signature = Signature::new();
+        let mut attempts = self.policy.start(call.is_idempotent().into(), call::random());
+        loop {
+            let error = match self.send(call, &signature).await {
+                Ok(result) => return Ok(result),
+                Err(error) => error,
+            };
+            count(&error);
+            let step = attempts.next(error.retry(), error.pace());
+            tracing::warn!(%error, ?step);
+            match step {
+                Step::Resend { after } => sleep(after).await,
+                Step::Refresh => signature = Signature::new(),
+                Step::GoOn => return Ok(T::default()),
+                Step::GiveUp => return Err(error),
             }
-            result => result,
         }
-    }
-
-    async fn resend<T: DeserializeOwned>(&self, call: &Call<'_>, signature: &Signature) -> Result<T, Error> {
-        let send = async || self.send(call, signature).await.inspect_err(count);
-        self.policy.resend(call.is_idempotent(), send).await
     }
 
     async fn send<T: DeserializeOwned>(&self, call: &Call<'_>, signature: &Signature) -> Result<T, Error> {
         let reply = self.http.execute(call.request(&self.url, signature)).await?;
-        let status = reply.status();
+        let (status, retry_after) = (reply.status().as_u16(), reply.headers().get(RETRY_AFTER));
+        let retry_after = retry_after.and_then(|seconds| seconds.to_str().ok()?.parse().ok()).map(Duration::from_secs);
         let body = reply.bytes().await?;
-        response::parse(call.domain(), &body).map_err(|error| Error::Reply { status, error })
+        let reply = Reply::new(status, &body);
+        let reply = retry_after.map_or(reply, |wait| reply.retry_after(wait));
+        Ok(reply.parse(call.domain())?)
     }
 }
 
 fn count(error: &Error) {
-    metrics::counter!("vendor_errors_total", "error_type" => error.slug()).increment(1);
+    metrics::counter!("vendor_errors_total", "error_type" => error.label()).increment(1);
 }
 
 /// Why a call has no result. It shows nothing of what the vendor wrote, nor the signed address.
 #[derive(Debug)]
 pub enum Error {
     /// There is an answer, and this is in it.
-    Reply { status: StatusCode, error: response::Error },
+    Reply(response::Error),
     /// There was none in time.
     TimedOut,
     /// There was none to be had.
@@ -71,33 +90,40 @@ impl Error {
     /// Whether to send the call again. A program's own rows would stand first.
     pub fn retry(&self) -> Retry {
         match self {
-            // A gateway's page has no number, but its status says as much.
-            Self::Reply { status, error: response::Error::Malformed(_) } => match status.as_u16() {
-                429 => Retry::Throttled,
-                500..=599 => Retry::Backoff,
-                _ => Retry::Unspecified,
-            },
-            Self::Reply { error, .. } => error.retry(),
+            Self::Reply(error) => error.retry(),
             Self::Unreachable(_) => Retry::Backoff,
             // The caller has waited long enough.
             Self::TimedOut => Retry::Unspecified,
         }
     }
 
-    pub fn code(&self) -> Option<Code> {
+    /// The least time to wait before the next call.
+    pub fn pace(&self) -> Option<Duration> {
+        if let Self::Reply(error) = self { error.pace() } else { None }
+    }
+
+    /// The status for our own caller.
+    pub fn status(&self) -> u16 {
         match self {
-            Self::Reply { error, .. } => error.code(),
-            _ => None,
+            Self::Reply(error) => error.caller_http_status(),
+            Self::Unreachable(_) => 502,
+            Self::TimedOut => 504,
         }
     }
 
-    /// What it is counted by: OpenTelemetry's `error.type`, whose `_OTHER` keeps the number of series small.
-    fn slug(&self) -> &'static str {
+    /// What it is counted by.
+    fn label(&self) -> &'static str {
         match self {
-            Self::Reply { error, .. } => error.label(),
+            Self::Reply(error) => error.label(),
             Self::TimedOut => "timeout",
             Self::Unreachable(_) => "unreachable",
         }
+    }
+}
+
+impl From<response::Error> for Error {
+    fn from(error: response::Error) -> Self {
+        Self::Reply(error)
     }
 }
 
@@ -111,7 +137,7 @@ impl From<reqwest::Error> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reply { error, .. } => error.fmt(f),
+            Self::Reply(error) => error.fmt(f),
             Self::TimedOut => f.write_str("the vendor did not answer in time"),
             Self::Unreachable(error) => write!(f, "the vendor is out of reach: {error}"),
         }
