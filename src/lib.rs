@@ -1,4 +1,12 @@
-#![doc = include_str!("../README.md")]
+//! What the error numbers of ZEGOCLOUD and Tencent RTC mean, what to do, who must do it and whether to try again.
+//!
+//! Vendors answer with integers. The same integer means different things in different interfaces, so a look-up needs the
+//! [`Domain`] too: it answers with one probe of one perfect-hash table, without allocation, in `no_std` and in `const fn`.
+//!
+//! The [README](https://docs.rs/crate/rtc-codes/latest) has the command, a backend to copy from, where the tables come
+//! from, what is measured and what counts as a breaking change.
+//!
+#![doc = include_str!("front.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -28,6 +36,11 @@ mod strum;
 mod text;
 mod unknown;
 mod vocabulary;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub use crate::answer::Answer;
 pub use crate::call::{Call, Limit};

@@ -47,6 +47,12 @@ fn the_counts_are_these() {
 }
 
 #[test]
+fn the_readme_has_the_front_page_of_the_documentation() {
+    let file = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    assert!(file("README.md").contains(&file("src/front.md")), "copy src/front.md into README.md");
+}
+
+#[test]
 fn the_readme_has_the_right_counts() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let readme = readme.replace('\n', " ");
