@@ -99,6 +99,7 @@ fn rows(catalogue: &Catalogue<'_>) -> String {
         out.push_str("}\n");
         (first_row, first_section, first_call) = (last_row, last_section, last_call);
     }
+    out.push_str(&bounds(catalogue, |row| checked(&row.en), &COLUMNS[1..]));
     out.push_str("}\n");
     out
 }
@@ -141,8 +142,34 @@ fn chinese(catalogue: &Catalogue<'_>) -> String {
     for (_, row) in catalogue.rows() {
         line(&mut out, format_args!("    code {};", Words(checked(&row.zh))));
     }
+    out.push_str(&bounds(catalogue, |row| checked(&row.zh), &COLUMNS));
     out.push_str("}\n");
     out
+}
+
+type Column = (&'static str, fn(&Text) -> Option<&String>);
+
+/// The columns of texts; the English descriptions, which are read the most, are an array of references instead.
+const COLUMNS: [Column; 4] = [
+    ("description", |text| text.description.as_ref()),
+    ("cause", |text| text.cause.as_ref()),
+    ("action", |text| text.action.as_ref()),
+    ("note", |text| text.note.as_ref()),
+];
+
+/// Where the text of each row begins in its column, and where the last one ends.
+fn bounds<'a>(catalogue: &Catalogue<'a>, text: impl Fn(&'a Row) -> &'a Text, columns: &[Column]) -> String {
+    let mut out = String::from("bounds");
+    for (name, field) in columns {
+        write!(out, " {name}(0").expect("a String takes everything");
+        let mut end = 0;
+        for (_, row) in catalogue.rows() {
+            end += field(text(row)).map_or(0, String::len);
+            write!(out, " {end}").expect("a String takes everything");
+        }
+        out.push(')');
+    }
+    out + "\n"
 }
 
 /// The perfect-hash table over (domain, number), for every number that a domain answers with.

@@ -1,11 +1,13 @@
 //! The rows that the build prints from `data/` in, the enums, their documentation and the static tables out.
 //!
 //! One row drives everything: the variant with its number as discriminant, its documentation, and one entry in each
-//! table. Tables are arrays a field, so that a program carries the texts that it uses and no others.
+//! table. Tables are arrays a field, so that a program carries the texts that it uses and no others. Texts that a row may
+//! lack stand one behind the other in a column, with the bounds that the build worked out: half the bytes of references,
+//! and nothing for the loader to do.
 
 use crate::code::{Judgement, accessors};
 use crate::domain::Head;
-use crate::text::{Column, bounds};
+use crate::text::Column;
 use crate::vocabulary::Envelope;
 use crate::{Actor, Basis, Category, Lang, Retry, Scope, Section, Text, UnknownCode, Vendor, call, section};
 
@@ -25,7 +27,7 @@ macro_rules! catalogue {
                 equivalents($($EqDomain:ident $EqName:ident,)*)
                 $description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*
         }
-    )*) => {
+    )* bounds cause($($cause_bound:literal)*) action($($action_bound:literal)*) note($($note_bound:literal)*)) => {
         /// A place that numbers come from: one server interface, one SDK.
         ///
         /// The same number means different things in different domains, so a look-up needs both.
@@ -212,11 +214,14 @@ macro_rules! catalogue {
 
         pub(crate) static DESCRIPTIONS: [&str; COUNT] = [$($($description,)*)*];
         pub(crate) mod en {
-            columns! {
-                CAUSES { $($($($cause)?;)*)* }
-                ACTIONS { $($($($action)?;)*)* }
-                NOTES { $($($($note)?;)*)* }
-            }
+            use super::Column;
+
+            pub(crate) static CAUSES: Column =
+                Column { text: concat!($($($($cause,)?)*)*), bounds: [$($cause_bound,)*] };
+            pub(crate) static ACTIONS: Column =
+                Column { text: concat!($($($($action,)?)*)*), bounds: [$($action_bound,)*] };
+            pub(crate) static NOTES: Column =
+                Column { text: concat!($($($($note,)?)*)*), bounds: [$($note_bound,)*] };
         }
     };
 }
@@ -227,29 +232,22 @@ macro_rules! chinese {
     (
         $(section note($($section_note:literal)?);)*
         $(code $description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*
+        bounds description($($bound:literal)*) cause($($cause_bound:literal)*) action($($action_bound:literal)*)
+            note($($note_bound:literal)*)
     ) => {
         pub(crate) mod zh {
-            columns! {
-                DESCRIPTIONS { $($description;)* }
-                CAUSES { $($($cause)?;)* }
-                ACTIONS { $($($action)?;)* }
-                NOTES { $($($note)?;)* }
-            }
+            use super::Column;
+
+            pub(crate) static DESCRIPTIONS: Column =
+                Column { text: concat!($($description,)*), bounds: [$($bound,)*] };
+            pub(crate) static CAUSES: Column =
+                Column { text: concat!($($($cause,)?)*), bounds: [$($cause_bound,)*] };
+            pub(crate) static ACTIONS: Column =
+                Column { text: concat!($($($action,)?)*), bounds: [$($action_bound,)*] };
+            pub(crate) static NOTES: Column =
+                Column { text: concat!($($($note,)?)*), bounds: [$($note_bound,)*] };
             pub(crate) static SECTION_NOTES: &[Option<&str>] = &[$(optional!($($section_note)?),)*];
         }
-    };
-}
-
-/// Turns the texts of all rows, some of them absent, into one text a column: half the bytes of references, and nothing for
-/// the loader to do.
-macro_rules! columns {
-    ($($COLUMN:ident { $($($text:literal)?;)* })+) => {
-        $(
-            pub(crate) static $COLUMN: super::Column = super::Column {
-                text: concat!($($($text,)?)*),
-                bounds: super::bounds(&[$(concat!($($text)?),)*]),
-            };
-        )+
     };
 }
 

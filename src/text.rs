@@ -99,15 +99,3 @@ impl Column {
         if text.is_empty() { None } else { Some(text) }
     }
 }
-
-/// Where texts begin that stand one behind the other, and where the last one ends.
-#[expect(clippy::cast_possible_truncation, reason = "no table comes near 4 GiB")]
-pub(crate) const fn bounds(texts: &[&str; COUNT]) -> [u32; COUNT + 1] {
-    let mut bounds = [0; COUNT + 1];
-    let mut row = 0;
-    while row < COUNT {
-        bounds[row + 1] = bounds[row] + texts[row].len() as u32;
-        row += 1;
-    }
-    bounds
-}
