@@ -212,6 +212,8 @@ const DEFECTS: &[Defect] = &[
     ("source-url-brackets", |tree| tree.swap(ROOM, "example/rooms", "example/a)b(c")),
     ("source-url-too-long", |tree| tree.swap(ROOM, "example/rooms", &format!("example/{}", "a".repeat(300)))),
     ("source-date-no-day", |tree| tree.swap(ROOM, "2025-01-31", "2025-02-29")),
+    ("source-date-of-30-days", |tree| tree.swap(ROOM, "2025-01-31", "2025-04-31")),
+    ("source-date-of-other-digits", |tree| tree.swap(ROOM, "2025-01-31", "2025-1-031")),
     ("source-date-of-no-web-page", |tree| tree.swap(ROOM, "2025-01-31", "0000-01-01")),
     ("order-largest", |tree| tree.swap(WEB, r#""order": 2"#, r#""order": 9223372036854775807"#)),
     ("order-negative", |tree| tree.swap(WEB, r#""order": 2"#, r#""order": -9223372036854775808"#)),
@@ -280,6 +282,9 @@ const DEFECTS: &[Defect] = &[
     }),
     ("success-escalated", |tree| {
         tree.swap(ROOM, r#""Nobody", "escalate": false"#, r#""Nobody", "escalate": true"#);
+    }),
+    ("not-needed-developer", |tree| {
+        tree.swap(ROOM, r#""basis": "Page", "actor": "Nobody""#, r#""basis": "Page", "actor": "Developer""#);
     }),
     ("backoff-developer", |tree| tree.swap(ROOM, r#""AfterState""#, r#""Backoff""#)),
     ("never-nobody", |tree| {
@@ -390,6 +395,19 @@ fn a_domain_that_is_off_leaves_no_trace() {
     assert_eq!(off, without);
     let on = tree.generate_with(&["clients"]).map_err(|problems| lines(&problems)).expect("the tree is sound");
     assert!(on.contains("AtlasChat"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf_8_is_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::write(folder.path().join(OsStr::from_bytes(b"atlas-\xff.json")), "{}")
+        .expect("a temporary file can be written");
+    let problems = codegen::generate(folder.path(), &[]).expect_err("the file has no name");
+    assert!(lines(&problems).contains("has a name that is not UTF-8; rename it"), "{problems:?}");
 }
 
 /// 32 domains that all answer from one table, and 22 copies of each real one: numbers that many domains share are what the

@@ -66,6 +66,8 @@ fn a_failure_becomes_a_status_with_its_request_id() {
         (StatusCode::BAD_GATEWAY, tonic::Code::Internal)
     );
     assert_eq!(tonic::Status::from(&error).metadata().get("error-type").unwrap(), "_OTHER");
+    let answer = tonic::Status::from(Answer::of(Domain::ZegoRoom, 103));
+    assert_eq!(answer.metadata().get("error-type").unwrap(), "_OTHER");
     let malformed = response::check(Domain::ZegoRoom, b"<html>").unwrap_err();
     assert_eq!(tonic::Status::from(malformed.clone()).metadata().get("error-type").unwrap(), "malformed");
     assert_eq!(
@@ -90,6 +92,10 @@ fn codes_are_diagnostics() {
     for &code in Code::ALL {
         assert_diagnostic(&code, code);
     }
+    let [gone, other] = [104, 103].map(|number| Answer::of(Domain::ZegoRoom, number));
+    assert_diagnostic(&gone, ZegoRoom::RoomNotFound.code());
+    assert_eq!(other.severity(), Some(Severity::Error));
+    assert!(other.code().is_none() && other.help().is_some() && other.url().is_some());
     assert_eq!(TrtcRest::AlreadyInSeatQueue.code().severity(), Some(Severity::Warning));
     assert_diagnostic(&failure(Domain::ZegoRoom, r#"{"Code":104}"#), ZegoRoom::RoomNotFound.code());
     let seated = TrtcClient::AlreadyOnSeat.code();

@@ -639,7 +639,8 @@ fn a_failure_is_made_for_tests() {
     assert_eq!((failure.message(), failure.request_id()), (Some("too fast"), Some("Id-1")));
     assert_eq!((failure.answer(), failure.actor(), failure.pace()), (answer, answer.actor(), answer.pace()));
     assert_eq!((failure.caller_http_status(), failure.caller_grpc_code()), (503, 14));
-    assert_eq!(Error::from(failure.clone()).pace(), answer.pace());
+    let error = Error::from(failure.clone());
+    assert_eq!((error.pace(), error.answer()), (answer.pace(), Some(answer)));
     let body = br#"{"ErrorCode":100012,"ErrorInfo":"too fast","RequestId":"Id-1"}"#;
     assert_eq!(response::check(Domain::TrtcRest, body), Err(failure.into()));
 }

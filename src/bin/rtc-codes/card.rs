@@ -113,6 +113,7 @@ fn limit(code: Code, lang: Lang) -> Option<String> {
             Scope::App => ("counted by app", "按应用计"),
             Scope::Room => ("counted by room", "按房间计"),
             Scope::User => ("counted by user", "按用户计"),
+            // Not reached: no row has it yet.
             Scope::Stream => ("counted by stream", "按流计"),
             // Not reached: the library has no other one yet, but may.
             other => (other.as_str(), other.as_str()),
