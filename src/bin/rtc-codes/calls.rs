@@ -1,0 +1,66 @@
+//! `calls`: the interfaces that a backend calls, by the vendors' own names.
+
+use std::io::{self, Write};
+
+use rtc_codes::{Call, Domain, Lang, Limit};
+
+use crate::card::{self, in_language};
+use crate::language::Language;
+use crate::outcome::{Failure, Outcome};
+use crate::record::{self, Record, Value};
+use crate::words::words;
+use crate::{screen, table};
+
+/// List the vendors' calls: whose numbers they answer with, whether they change anything, how often they may be made
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only calls that answer with the numbers of this domain
+    #[arg(long, value_parser = words::<Domain>())]
+    domain: Option<Domain>,
+    #[command(flatten)]
+    language: Language,
+    /// Print a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the calls of a domain, or of all.
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let lang = args.language.get();
+    let calls: Vec<Call> =
+        Call::ALL.iter().copied().filter(|call| args.domain.is_none_or(|domain| call.domain() == domain)).collect();
+    if args.json {
+        record::json(calls.iter().map(|&call| record(call)), out)?;
+    } else {
+        let rows: Vec<Vec<String>> = calls.iter().map(|&call| columns(call, lang)).collect();
+        let rate = |row: usize| calls[row].limit().map_or_else(String::new, |limit| card::rate(limit, lang));
+        table::print_rows(&rows, rate, screen::width_of(&io::stdout()), out)?;
+    }
+    Ok(match args.domain {
+        _ if !calls.is_empty() => Outcome::found(),
+        Some(domain) => Outcome::not_found(format!("no call of {domain} is listed"), Vec::new(), lang),
+        None => Outcome::not_found("no call is listed".to_owned(), Vec::new(), lang),
+    })
+}
+
+fn columns(call: Call, lang: Lang) -> Vec<String> {
+    let effect = if call.is_read() { in_language(lang, "reads", "只读") } else { in_language(lang, "writes", "写入") };
+    vec![call.domain().slug().to_owned(), call.name().to_owned(), effect.to_owned()]
+}
+
+fn record(call: Call) -> Record {
+    let limit = |limit: Limit| {
+        Value::Record(vec![
+            ("requests", Value::Number(limit.requests().into())),
+            ("per_ms", record::milliseconds(limit.per())),
+            ("scope", limit.scope().map(|scope| scope.as_str()).into()),
+        ])
+    };
+    vec![
+        ("name", call.name().into()),
+        ("domain", call.domain().slug().into()),
+        ("vendor", call.vendor().as_str().into()),
+        ("read", Value::Bool(call.is_read())),
+        ("limit", call.limit().map_or(Value::Null, limit)),
+    ]
+}

@@ -1,0 +1,196 @@
+//! `explain`: what a number means, what to do, whether to try again and who acts.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use rtc_codes::{Answer, Code, Domain, Lang, Vendor};
+
+use crate::card::{self, in_language};
+use crate::language::Language;
+use crate::outcome::{Failure, Outcome};
+use crate::query::{Asked, Query, Within};
+use crate::{export, nearest, screen, search};
+
+/// Say what a number means, what to do, whether to try again and who acts
+#[derive(clap::Args)]
+#[command(
+    override_usage = "rtc-codes explain [OPTIONS] [DOMAIN|CALL] <NUMBER>",
+    after_help = "Examples:
+  rtc-codes explain 100003                       every meaning of the number
+  rtc-codes explain zego-web 1102016             its meaning in one domain
+  rtc-codes explain zego-web 1102016 --lang zh   the same in Chinese
+  rtc-codes explain StartMix 110200150           a call in place of the domain
+  rtc-codes explain zego-room/room-not-found     a slug, as metrics and logs have it
+  rtc-codes explain ERR_CAMERA_OCCUPIED          a vendor's own constant, or a name
+
+What is plainly meant is understood: `zego_room:104`, `104 zego-room`, `ZegoRoom::RoomNotFound`,
+`0x4004`, `1,102,016`, and `zego 104` for all domains of a vendor."
+)]
+pub struct Args {
+    /// A domain or a call, where only its meaning is asked for, and a number, name or symbol
+    #[arg(required = true, num_args = 1.., allow_negative_numbers = true, value_name = "NUMBER")]
+    code: Vec<String>,
+    #[command(flatten)]
+    language: Language,
+    /// Print a JSON array, as `export` has it
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the cards of the rows that answer.
+pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let lang = args.language.get();
+    let query = Query::read(&args.code).map_err(|message| Failure::Use { subcommand: "explain", message })?;
+    let codes = query.codes();
+    if args.json {
+        export::json(&codes, out)?;
+    } else if codes.len() > 1 && codes.iter().all(|code| code.is_success()) {
+        print_success(&codes, lang, out)?;
+    } else {
+        print_cards(&query, &codes, lang, out)?;
+    }
+    if !codes.is_empty() {
+        return Ok(Outcome::found());
+    }
+    let (message, nearest) = match &query.asked {
+        Asked::Number(number) => of_number(*number, query.within, lang),
+        Asked::Name(name) => (of_name(name, query.within), nearest::by_name(name, query.within)),
+    };
+    Ok(Outcome::not_found(message, nearest, lang))
+}
+
+/// A success is the same everywhere, so that two lines say it all.
+fn print_success(codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let bold = Style::new().bold();
+    writeln!(out, "{bold}{}  {}{bold:#}", codes[0].number(), codes[0].name())?;
+    writeln!(out, "  {}", in_language(lang, "Success, in every domain: nothing to do.", "在所有产品中均表示成功，无需处理。"))
+}
+
+fn print_cards(query: &Query, codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    if let (Asked::Number(number), None, [_, ..]) = (&query.asked, query.within.domain(), codes) {
+        let count = codes.len();
+        let heading = match codes {
+            [code] => {
+                let (title, domain) = (code.domain().title(), code.domain());
+                in_language(lang, format!("Only {title} ({domain}) has {number}."), format!("仅 {title}（{domain}）有 {number}。"))
+            }
+            _ => in_language(
+                lang,
+                format!("{number} has {count} meanings, one in each of these:"),
+                format!("{number} 有 {count} 种含义，分别来自："),
+            ),
+        };
+        let width = screen::reading_width(&io::stdout());
+        screen::lines(&heading, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        let longest = codes.iter().map(|code| code.domain().slug().len()).max().unwrap_or(0);
+        for domain in codes.iter().map(|code| code.domain()).filter(|_| count > 1) {
+            let title = screen::lines(domain.title(), width.saturating_sub(longest + 4).max(16));
+            let mut margin = format!("  {domain:longest$}  ");
+            for line in title {
+                writeln!(out, "{margin}{line}")?;
+                margin = " ".repeat(longest + 4);
+            }
+        }
+        writeln!(out)?;
+    }
+    for (index, &code) in codes.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        card::print(code, lang, out)?;
+    }
+    Ok(())
+}
+
+/// What to say of a number that no row has, and the rows that come nearest.
+fn of_number(number: i64, within: Within, lang: Lang) -> (String, Vec<Code>) {
+    let nearest = nearest::by_number(number, within);
+    let mut message = match within.domain() {
+        Some(domain) => unlisted(domain, number, lang),
+        None => listed_nowhere(number, within, lang),
+    };
+    if let Some((part, reason)) = part_of(number, within, lang) {
+        let codes: Vec<Code> = Code::resolve(part).filter(|code| within.domain() != Some(code.domain())).collect();
+        let codes: Vec<Code> = codes.into_iter().filter(|code| within.domain().is_none_or(|d| d.vendor() == code.domain().vendor())).collect();
+        message.push_str(&format!("\n{reason}"));
+        if !codes.is_empty() {
+            return (message, codes);
+        }
+    }
+    (message, nearest)
+}
+
+/// What a domain says of a number that it does not list, and which other ones list it.
+fn unlisted(domain: Domain, number: i64, lang: Lang) -> String {
+    let unknown = Answer::of(domain, number);
+    let url = domain.source_url();
+    let mut message = in_language(
+        lang,
+        format!("{unknown}; the vendor's page may list it by now: {url}"),
+        format!("{unknown}：未收录，厂商文档可能已更新：{url}"),
+    );
+    let others: Vec<&str> = Code::resolve(number).map(|code| code.domain().slug()).collect();
+    if !others.is_empty() {
+        let others = others.join(", ");
+        message.push_str(&in_language(lang, format!("\n{others} has it"), format!("\n{others} 有该错误码")));
+    }
+    message
+}
+
+fn listed_nowhere(number: i64, within: Within, lang: Lang) -> String {
+    let sections = Domain::ALL.iter().filter(|&&domain| within.has(domain)).filter_map(|domain| domain.section_of(number));
+    let mut own: Vec<String> = sections.map(|section| format!("{} ({section})", section.domain())).collect();
+    own.sort();
+    own.dedup();
+    let own = own.join(", ");
+    if own.is_empty() {
+        in_language(lang, format!("no domain has a code {number}"), format!("没有任何产品收录 {number}"))
+    } else {
+        in_language(
+            lang,
+            format!("no domain has a code {number}; it is in the range of {own}"),
+            format!("没有任何产品收录 {number}；它属于 {own} 的号段"),
+        )
+    }
+}
+
+/// The number that another one may have been made from, and how.
+fn part_of(number: i64, within: Within, lang: Lang) -> Option<(i64, String)> {
+    const SERVER: i64 = 1_000_000_000;
+    const WRAP: i64 = 1 << 32;
+    let zego = Domain::ALL.iter().any(|&domain| within.has(domain) && domain.vendor() == Vendor::Zegocloud);
+    let from_server = number - SERVER;
+    if zego && (1..2 * SERVER).contains(&number) && from_server > 0 {
+        let reason = in_language(
+            lang,
+            format!("it may be 10^9 + {from_server}: ZEGO's SDKs add 10^9 to a number that their server answered with"),
+            format!("它可能是 10^9 + {from_server}：ZEGO 的 SDK 会在服务端返回码上加 10^9"),
+        );
+        return Some((from_server, reason));
+    }
+    let signed = number - WRAP;
+    if i64::from(i32::try_from(signed).ok()?) == signed && (WRAP / 2..WRAP).contains(&number) {
+        let reason = in_language(
+            lang,
+            format!("read as a signed number of 32 bits it is {signed}"),
+            format!("按 32 位有符号数读取，它是 {signed}"),
+        );
+        return Some((signed, reason));
+    }
+    None
+}
+
+/// What to say of a name that no row has; a plain word is what `search` is for.
+fn of_name(name: &str, within: Within) -> String {
+    let mut message = match within.domain() {
+        Some(domain) => format!("no {domain} code is called {name}"),
+        None => format!("no code is called {name}"),
+    };
+    let words = search::words_of(&[name.to_owned()]);
+    let found = if words.is_empty() { 0 } else { search::with_words(&words).codes.len() };
+    if found > 0 {
+        let rows = if found == 1 { "1 row".to_owned() } else { format!("{found} rows") };
+        message.push_str(&format!("; `rtc-codes search {name}` finds {rows}"));
+    }
+    message
+}
