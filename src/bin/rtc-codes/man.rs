@@ -28,6 +28,7 @@ pub fn run(args: &Args, mut command: Command, out: &mut impl Write) -> Result<Ou
         Some(subcommand) => subcommand.clone(),
         None => command,
     };
-    Man::new(command).render(out)?;
+    let version = concat!("rtc-codes ", env!("CARGO_PKG_VERSION"));
+    Man::new(command).source(version).render(out)?;
     Ok(Outcome::found())
 }

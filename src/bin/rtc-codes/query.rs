@@ -48,14 +48,14 @@ impl Query {
     /// Reads `100003`, `zego-web 1102016`, `1102016 zego-web`, `zego_web:1102016`, `0x4004`, `StartMix 110200150`,
     /// `zego-room/room-not-found`, `ZegoRoom::RoomNotFound`, `ERR_CAMERA_OCCUPIED`, or says what is wrong.
     pub fn read(args: &[String]) -> Result<Self, String> {
-        let mut within = Within::Anywhere;
+        let (mut within, mut place) = (Within::Anywhere, String::new());
         let (mut numbers, mut words) = (Vec::new(), Vec::new());
         for part in parts(args) {
             match (number(&part), Within::named(&part)) {
                 (Some(number), _) => {
                     numbers.push(number.map_err(|error| format!("{part}: {error}; numbers have 64 bits"))?);
                 }
-                (None, Some(named)) if matches!(within, Within::Anywhere) => within = named,
+                (None, Some(named)) if matches!(within, Within::Anywhere) => (within, place) = (named, part),
                 (None, Some(_)) => return Err(format!("`{part}` is one domain too many: ask for one after the other")),
                 (None, None) => words.push(part),
             }
@@ -64,7 +64,7 @@ impl Query {
             words.retain(|word| !FILLERS.contains(&plain(word).as_str()));
         }
         let asked = match (numbers.as_slice(), words.as_slice()) {
-            ([], []) => return Err(within.number_is_missing()),
+            ([], []) => return Err(within.number_is_missing(&place)),
             (&[number], []) => Asked::Number(number),
             ([_, _, ..], []) => return Err("ask for one number after the other".to_owned()),
             ([_, ..], [word, ..]) => return Err(unknown_place(word)),
@@ -143,19 +143,12 @@ impl Within {
         Code::ALL.iter().copied().filter(|&code| answers(code) && called(&code)).collect()
     }
 
-    fn number_is_missing(self) -> String {
-        match self {
-            Self::Anywhere => "give a number, name or symbol: `explain 104`".to_owned(),
-            Self::Domain(domain) => {
-                format!("a number is missing: `explain {domain} 104`; `list --domain {domain}` has them all")
-            }
-            Self::Call(call) => {
-                let domain = call.domain();
-                format!("a number is missing: `explain {call} 104`; `list --domain {domain}` has all that {call} answers with")
-            }
-            Self::Vendor(vendor) => format!("a number is missing: `explain {} 104`", vendor.as_str().to_lowercase()),
-            Self::Family(family) => format!("a number is missing: `explain {family} 104`"),
+    fn number_is_missing(self, place: &str) -> String {
+        if matches!(self, Self::Anywhere) {
+            return "give a number, name or symbol: `explain 104`".to_owned();
         }
+        let listed = self.domain().map(|domain| format!("; `list --domain {domain}` has them all")).unwrap_or_default();
+        format!("a number is missing: `explain {place} 104`{listed}")
     }
 }
 
