@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
-use rtc_codes::{Call, Domain, Lang, Limit};
+use rtc_codes::{Call, Domain, Lang, Limit, Scope};
 
 use crate::card::{self, in_language};
 use crate::language::Language;
 use crate::outcome::{Failure, Outcome};
 use crate::record::{self, Record, Value};
+use crate::screen;
+use crate::table::{self, Edge, Row};
 use crate::words::words;
-use crate::{screen, table};
 
 /// List the vendors' calls: whose numbers they answer with, whether they change anything, how often they may be made
 #[derive(clap::Args)]
@@ -32,9 +33,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     if args.json {
         record::json(calls.iter().map(|&call| record(call)), out)?;
     } else {
-        let rows: Vec<Vec<String>> = calls.iter().map(|&call| columns(call, lang)).collect();
-        let rate = |row: usize| calls[row].limit().map_or_else(String::new, |limit| card::rate(limit, lang));
-        table::print_rows(&rows, rate, screen::width_of(&io::stdout()), out)?;
+        let rows: Vec<Row> = calls.iter().map(|&call| row(call, lang)).collect();
+        table::print_rows(&rows, Edge::Left, screen::width_of(&io::stdout()), out)?;
     }
     Ok(match args.domain {
         _ if !calls.is_empty() => Outcome::found(),
@@ -43,9 +43,13 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     })
 }
 
-fn columns(call: Call, lang: Lang) -> Vec<String> {
-    let effect = if call.is_read() { in_language(lang, "reads", "只读") } else { in_language(lang, "writes", "写入") };
-    vec![call.domain().slug().to_owned(), call.name().to_owned(), effect.to_owned()]
+fn row(call: Call, lang: Lang) -> Row {
+    let effect =
+        if call.is_read() { in_language(lang, "reads", "只读") } else { in_language(lang, "writes", "写入") };
+    Row {
+        columns: vec![call.domain().slug().to_owned(), call.name().to_owned(), effect.to_owned()],
+        last: call.limit().map_or_else(String::new, |limit| card::rate(limit, lang)),
+    }
 }
 
 fn record(call: Call) -> Record {
@@ -53,7 +57,7 @@ fn record(call: Call) -> Record {
         Value::Record(vec![
             ("requests", Value::Number(limit.requests().into())),
             ("per_ms", record::milliseconds(limit.per())),
-            ("scope", limit.scope().map(|scope| scope.as_str()).into()),
+            ("scope", limit.scope().map(Scope::as_str).into()),
         ])
     };
     vec![

@@ -17,10 +17,8 @@ pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let width = screen::reading_width(&io::stdout());
     let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
     let key = format!("{} {}", code.domain(), code.number());
-    let mut head = vec![
-        (key.as_str(), format!("{bold}{key}{bold:#}")),
-        (code.name(), format!("{bold}{}{bold:#}", code.name())),
-    ];
+    let mut head =
+        vec![(key.as_str(), format!("{bold}{key}{bold:#}")), (code.name(), format!("{bold}{}{bold:#}", code.name()))];
     head.extend(code.symbol().map(|symbol| (symbol, format!("{dim}{symbol}{dim:#}"))));
     writeln!(out, "{}", screen::side_by_side(&head, width))?;
 
@@ -55,7 +53,8 @@ pub fn print(code: Code, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let margin = format!("  {label}{}", " ".repeat(indent - 2 - display_width(label)));
     let (url, date) = (code.domain().source_url(), code.domain().source_date());
     let dated = date.map(|date| format!(" ({date})")).unwrap_or_default();
-    if indent + url.len() + dated.len() <= width {
+    let fits = |width| indent + url.len() + dated.len() <= width;
+    if screen::width_of(&io::stdout()).is_none_or(fits) {
         return writeln!(out, "{dim}{margin}{url}{dated}{dim:#}");
     }
     // An address stays whole, so that it can be clicked and copied.
@@ -175,9 +174,8 @@ fn equivalents(code: Code) -> Option<String> {
 
 /// The other domains that answer with the same row.
 fn also_in(code: Code) -> Option<String> {
-    let answers = |domain: &Domain| {
-        *domain != code.domain() && Code::lookup(*domain, code.number().into()) == Some(code)
-    };
+    let answers =
+        |domain: &Domain| *domain != code.domain() && Code::lookup(*domain, code.number().into()) == Some(code);
     let domains: Vec<&str> = Domain::ALL.iter().copied().filter(answers).map(Domain::slug).collect();
     (!domains.is_empty()).then(|| domains.join(", "))
 }

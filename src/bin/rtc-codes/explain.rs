@@ -53,7 +53,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
         return Ok(Outcome::found());
     }
     let (message, nearest) = match &query.asked {
-        Asked::Number(number) => of_number(*number, query.within, lang),
+        Asked::Number(number, typed) => of_number(*number, typed, query.within, lang),
         Asked::Name(name) => (of_name(name, query.within), nearest::by_name(name, query.within)),
     };
     Ok(Outcome::not_found(message, nearest, lang))
@@ -63,16 +63,24 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
 fn print_success(codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let bold = Style::new().bold();
     writeln!(out, "{bold}{}  {}{bold:#}", codes[0].number(), codes[0].name())?;
-    writeln!(out, "  {}", in_language(lang, "Success, in every domain: nothing to do.", "在所有产品中均表示成功，无需处理。"))
+    writeln!(
+        out,
+        "  {}",
+        in_language(lang, "Success, in every domain: nothing to do.", "在所有产品中均表示成功，无需处理。")
+    )
 }
 
 fn print_cards(query: &Query, codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    if let (Asked::Number(number), None, [_, ..]) = (&query.asked, query.within.domain(), codes) {
+    if let (Asked::Number(number, _), None, [_, ..]) = (&query.asked, query.within.domain(), codes) {
         let count = codes.len();
         let heading = match codes {
             [code] => {
                 let (title, domain) = (code.domain().title(), code.domain());
-                in_language(lang, format!("Only {title} ({domain}) has {number}."), format!("仅 {title}（{domain}）有 {number}。"))
+                in_language(
+                    lang,
+                    format!("Only {title} ({domain}) has {number}."),
+                    format!("仅 {title}（{domain}）有 {number}。"),
+                )
             }
             _ => in_language(
                 lang,
@@ -103,42 +111,48 @@ fn print_cards(query: &Query, codes: &[Code], lang: Lang, out: &mut impl Write) 
 }
 
 /// What to say of a number that no row has, and the rows that come nearest.
-fn of_number(number: i64, within: Within, lang: Lang) -> (String, Vec<Code>) {
-    let nearest = nearest::by_number(number, within);
-    let mut message = match within.domain() {
+fn of_number(number: i64, typed: &str, within: Within, lang: Lang) -> (String, Vec<Code>) {
+    let mut lines = Vec::new();
+    if typed.contains(['x', 'X']) {
+        lines.push(in_language(lang, format!("{typed} is {number}"), format!("{typed} 即 {number}")));
+    }
+    lines.push(match within.domain() {
         Some(domain) => unlisted(domain, number, lang),
         None => listed_nowhere(number, within, lang),
-    };
+    });
+    let mut nearest = nearest::by_number(number, within);
     if let Some((part, reason)) = part_of(number, within, lang) {
-        let codes: Vec<Code> = Code::resolve(part).filter(|code| within.domain() != Some(code.domain())).collect();
-        let codes: Vec<Code> = codes.into_iter().filter(|code| within.domain().is_none_or(|d| d.vendor() == code.domain().vendor())).collect();
-        message.push_str(&format!("\n{reason}"));
+        lines.push(reason);
+        let vendor = within.domain().map(Domain::vendor);
+        let codes = Code::resolve(part).filter(|code| vendor.is_none_or(|vendor| code.domain().vendor() == vendor));
+        let codes: Vec<Code> = codes.filter(|code| within.domain() != Some(code.domain())).collect();
         if !codes.is_empty() {
-            return (message, codes);
+            nearest = codes;
         }
     }
-    (message, nearest)
+    (lines.join("\n"), nearest)
 }
 
 /// What a domain says of a number that it does not list, and which other ones list it.
 fn unlisted(domain: Domain, number: i64, lang: Lang) -> String {
     let unknown = Answer::of(domain, number);
     let url = domain.source_url();
-    let mut message = in_language(
+    let message = in_language(
         lang,
         format!("{unknown}; the vendor's page may list it by now: {url}"),
         format!("{unknown}：未收录，厂商文档可能已更新：{url}"),
     );
     let others: Vec<&str> = Code::resolve(number).map(|code| code.domain().slug()).collect();
-    if !others.is_empty() {
-        let others = others.join(", ");
-        message.push_str(&in_language(lang, format!("\n{others} has it"), format!("\n{others} 有该错误码")));
+    if others.is_empty() {
+        return message;
     }
-    message
+    let others = others.join(", ");
+    message + &in_language(lang, format!("\nlisted for {others}"), format!("\n{others} 有该错误码"))
 }
 
 fn listed_nowhere(number: i64, within: Within, lang: Lang) -> String {
-    let sections = Domain::ALL.iter().filter(|&&domain| within.has(domain)).filter_map(|domain| domain.section_of(number));
+    let sections =
+        Domain::ALL.iter().filter(|&&domain| within.has(domain)).filter_map(|domain| domain.section_of(number));
     let mut own: Vec<String> = sections.map(|section| format!("{} ({section})", section.domain())).collect();
     own.sort();
     own.dedup();
@@ -182,15 +196,16 @@ fn part_of(number: i64, within: Within, lang: Lang) -> Option<(i64, String)> {
 
 /// What to say of a name that no row has; a plain word is what `search` is for.
 fn of_name(name: &str, within: Within) -> String {
-    let mut message = match within.domain() {
+    let message = match within.domain() {
         Some(domain) => format!("no {domain} code is called {name}"),
         None => format!("no code is called {name}"),
     };
     let words = search::words_of(&[name.to_owned()]);
-    let found = if words.is_empty() { 0 } else { search::with_words(&words).codes.len() };
-    if found > 0 {
-        let rows = if found == 1 { "1 row".to_owned() } else { format!("{found} rows") };
-        message.push_str(&format!("; `rtc-codes search {name}` finds {rows}"));
+    // What is found by a letter or two tells nothing.
+    let found = if words.iter().all(|word| word.len() > 2) { search::with_words(&words).codes.len() } else { 0 };
+    match found {
+        0 => message,
+        1 => format!("{message}; `rtc-codes search {name}` finds 1 row"),
+        _ => format!("{message}; `rtc-codes search {name}` finds {found} rows"),
     }
-    message
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use rtc_codes::{Code, Domain, Lang, Section};
+use rtc_codes::{Code, Domain, Lang, Scope, Section};
 
 use crate::outcome::{Failure, Outcome};
 use crate::page;
@@ -82,7 +82,7 @@ fn of_code(code: Code) -> Record {
 /// What `lookup` answers for a domain, by number: the rows of its own and those of the domains that it also answers from.
 fn answers(domain: Domain) -> Vec<Record> {
     let owners = std::iter::once(domain).chain(domain.answers_from());
-    let rows = owners.flat_map(|owner| owner.codes()).copied();
+    let rows = owners.flat_map(Domain::codes).copied();
     let mut rows: Vec<Code> = rows.filter(|&code| Code::lookup(domain, code.number().into()) == Some(code)).collect();
     rows.sort_by_key(|code| code.number());
     rows.dedup();
@@ -116,7 +116,7 @@ fn judgement(code: Code) -> Record {
         ("actor", code.actor().as_str().into()),
         ("escalate", Value::Bool(code.escalate())),
         ("pace_ms", code.pace().map_or(Value::Null, record::milliseconds)),
-        ("scope", code.scope().map(|scope| scope.as_str()).into()),
+        ("scope", code.scope().map(Scope::as_str).into()),
         ("retired", Value::Bool(code.is_retired())),
         ("equivalents", Value::List(equivalents.collect())),
     ];

@@ -2,6 +2,7 @@
 //! apart and turns their outcome into an exit status.
 
 mod annotate;
+mod annotate_args;
 mod calls;
 mod card;
 mod completions;
@@ -39,8 +40,8 @@ const WRONG: u8 = 2;
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
-    /// When to color the output
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// When to color the output; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     color: Color,
     #[command(subcommand)]
     command: Command,
@@ -48,11 +49,8 @@ struct Cli {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
     Auto,
-    /// Into files and pipes too
     Always,
-    /// Nowhere
     Never,
 }
 
@@ -63,7 +61,7 @@ enum Command {
     List(list::Args),
     Calls(calls::Args),
     Export(export::Args),
-    Annotate(annotate::Args),
+    Annotate(annotate_args::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -102,7 +100,7 @@ fn outcome(command: Command) -> Result<Outcome, Failure> {
         Command::Annotate(args) => {
             // It writes to the standard output by itself.
             drop(out);
-            return annotate::run(&args);
+            return annotate_args::run(&args);
         }
     }?;
     out.flush()?;

@@ -87,7 +87,9 @@ pub fn by_words(words: &[String]) -> Vec<Code> {
 /// The name that looks most like a word, if one does.
 pub fn most_alike<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = plain(word);
-    let likeness = |name: &&str| strsim::jaro_winkler(&word, &plain(name)).max(strsim::normalized_damerau_levenshtein(&word, &plain(name)));
+    let likeness = |name: &&str| {
+        strsim::jaro_winkler(&word, &plain(name)).max(strsim::normalized_damerau_levenshtein(&word, &plain(name)))
+    };
     let best = names.map(|name| (likeness(&name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     (best.0 > 0.85).then_some(best.1)
 }

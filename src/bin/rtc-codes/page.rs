@@ -77,6 +77,6 @@ fn of_code(code: Code, sections: &[Section]) -> Value {
     ])
 }
 
-fn index<T: PartialEq>(all: &[T], one: T) -> usize {
+fn index<T: PartialEq + Copy>(all: &[T], one: T) -> usize {
     all.iter().position(|other| *other == one).unwrap_or_default()
 }

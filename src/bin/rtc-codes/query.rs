@@ -14,7 +14,8 @@ pub struct Query {
 }
 
 pub enum Asked {
-    Number(i64),
+    /// A number, and how it was typed.
+    Number(i64, String),
     /// A slug, name or symbol.
     Name(String),
 }
@@ -53,7 +54,8 @@ impl Query {
         for part in parts(args) {
             match (number(&part), Within::named(&part)) {
                 (Some(number), _) => {
-                    numbers.push(number.map_err(|error| format!("{part}: {error}; numbers have 64 bits"))?);
+                    let number = number.map_err(|error| format!("{part}: {error}; numbers have 64 bits"))?;
+                    numbers.push((number, part));
                 }
                 (None, Some(named)) if matches!(within, Within::Anywhere) => (within, place) = (named, part),
                 (None, Some(_)) => return Err(format!("`{part}` is one domain too many: ask for one after the other")),
@@ -65,7 +67,7 @@ impl Query {
         }
         let asked = match (numbers.as_slice(), words.as_slice()) {
             ([], []) => return Err(within.number_is_missing(&place)),
-            (&[number], []) => Asked::Number(number),
+            ([(number, typed)], []) => Asked::Number(*number, typed.clone()),
             ([_, _, ..], []) => return Err("ask for one number after the other".to_owned()),
             ([_, ..], [word, ..]) => return Err(unknown_place(word)),
             ([], [place, name @ ..]) => {
@@ -82,7 +84,7 @@ impl Query {
     /// The rows that answer.
     pub fn codes(&self) -> Vec<Code> {
         match &self.asked {
-            Asked::Number(number) => self.within.numbered(*number),
+            Asked::Number(number, _) => self.within.numbered(*number),
             Asked::Name(name) => self.within.named_so(name),
         }
     }
@@ -156,7 +158,8 @@ impl Within {
 fn parts(args: &[String]) -> Vec<String> {
     let mut parts = Vec::new();
     let around = |c: char| "`'\"()[]{}<>,;.!?“”，。；（）".contains(c);
-    for word in args.iter().flat_map(|arg| arg.split(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')) {
+    for word in args.iter().flat_map(|arg| arg.split(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'))
+    {
         let word = word.trim_matches(around);
         let word = match word.rsplit_once('/') {
             // A call may have a `/` itself.
@@ -196,7 +199,8 @@ fn number(text: &str) -> Option<Result<i64, ParseIntError>> {
     let rest: Vec<&str> = groups.collect();
     let grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
     let all_digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    (grouped && all_digits(&first) && rest.iter().all(all_digits)).then(|| format!("{sign}{first}{}", rest.concat()).parse())
+    (grouped && all_digits(&first) && rest.iter().all(all_digits))
+        .then(|| format!("{sign}{first}{}", rest.concat()).parse())
 }
 
 /// The ASCII of a full-width digit, sign or comma.
@@ -213,12 +217,10 @@ fn ascii(c: char) -> char {
 fn unknown_place(word: &str) -> String {
     let domains = || Domain::ALL.iter().map(|domain| domain.slug());
     let names = domains().chain(Call::ALL.iter().map(|call| call.name()));
-    match nearest::most_alike(word, names) {
-        Some(name) => format!("no domain or call is called `{word}`; did you mean `{name}`?"),
-        None => {
-            let domains = domains().collect::<Vec<_>>().join(", ");
-            let text = format!("no domain or call is called `{word}`; the domains are {domains}");
-            screen::lines(&text, screen::reading_width(&std::io::stderr())).join("\n")
-        }
+    if let Some(name) = nearest::most_alike(word, names) {
+        return format!("no domain or call is called `{word}`; did you mean `{name}`?");
     }
+    let domains = domains().collect::<Vec<_>>().join(", ");
+    let text = format!("no domain or call is called `{word}`; the domains are {domains}");
+    screen::lines(&text, screen::reading_width(&std::io::stderr())).join("\n")
 }

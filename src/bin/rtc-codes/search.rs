@@ -1,5 +1,6 @@
 //! `search`: the rows that have some words, in whichever language.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rtc_codes::{Code, Lang};
@@ -11,7 +12,7 @@ use crate::{export, nearest, screen, table};
 /// Find the rows that have all of the words in a text, symbol or name
 ///
 /// Rows that have them as whole words come first, then those where words begin so, then those that have them inside a
-/// word. Chinese is answered in Chinese.
+/// word of the name, symbol or description. Chinese is answered in Chinese.
 #[derive(clap::Args)]
 pub struct Args {
     /// The words, in either language; upper and lower case are alike
@@ -50,15 +51,16 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
 /// Says that a word stands nowhere by itself, and which one may have been meant.
 fn inside_only(words: &[String]) -> String {
     let vocabulary = Code::ALL.iter().flat_map(|&code| Searched::of(code).words);
-    let vocabulary: std::collections::BTreeSet<String> = vocabulary.filter(|word| !is_chinese(word)).collect();
-    let mut message = "these rows have it only inside of other words".to_owned();
-    for word in words.iter().filter(|word| !vocabulary.iter().any(|other| other.starts_with(word.as_str()))) {
+    let vocabulary: BTreeSet<String> = vocabulary.filter(|word| !is_chinese(word)).collect();
+    let inside = words.iter().filter(|word| !vocabulary.iter().any(|other| other.starts_with(word.as_str())));
+    let alike = inside.filter_map(|word| {
         let alike = vocabulary.iter().filter(|other| other.chars().next() == word.chars().next());
-        if let Some(alike) = nearest::most_alike(word, alike.map(String::as_str)) {
-            message.push_str(&format!("; did you mean `{alike}`?"));
-        }
+        nearest::most_alike(word, alike.map(String::as_str))
+    });
+    match alike.collect::<Vec<_>>().join(" ") {
+        none if none.is_empty() => "these rows have it only inside of other words".to_owned(),
+        alike => format!("these rows have it only inside of other words; did you mean `{alike}`?"),
     }
-    message
 }
 
 /// The rows that have some words.
@@ -75,7 +77,7 @@ pub enum Quality {
     Whole,
     /// A word begins so.
     Begins,
-    /// Inside of a word.
+    /// Inside of a word, in its name, symbol or description.
     Inside,
 }
 
@@ -95,9 +97,10 @@ pub fn with_words(words: &[String]) -> Found {
     Found { codes: found.into_iter().map(|(.., code)| code).collect(), best }
 }
 
-/// The words of the arguments, in lower case.
+/// The words of the arguments, in lower case; signs alone are none.
 pub fn words_of(args: &[String]) -> Vec<String> {
-    args.iter().flat_map(|arg| arg.split_whitespace()).map(str::to_lowercase).collect()
+    let words = args.iter().flat_map(|arg| arg.split_whitespace());
+    words.filter(|word| word.contains(char::is_alphanumeric)).map(str::to_lowercase).collect()
 }
 
 /// All that a row is found by, in lower case.
@@ -136,13 +139,14 @@ impl Searched {
         let composed = !word.chars().all(char::is_alphanumeric);
         let whole = composed || is_chinese(word) || self.words.iter().any(|own| own == word);
         let begins = || self.words.iter().any(|own| own.starts_with(word));
-        Some(if whole {
-            Quality::Whole
+        if whole {
+            Some(Quality::Whole)
         } else if begins() {
-            Quality::Begins
+            Some(Quality::Begins)
         } else {
-            Quality::Inside
-        })
+            // In the longer texts it is chance: `rom` is in every `from`.
+            self.heading.contains(word).then_some(Quality::Inside)
+        }
     }
 }
 
