@@ -2,9 +2,10 @@
 
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ops::Range;
 
-use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::core::{Word, display_width};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// What a page is wide where nobody says.
 const USUAL_WIDTH: usize = 80;
@@ -28,10 +29,28 @@ pub fn reading_width(stream: &impl IsTerminal) -> usize {
 /// The lines of a text, folded between words and never within one; Chinese may be folded between any two characters.
 pub fn lines(text: &str, width: usize) -> Vec<String> {
     let options = Options::new(width)
-        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_separator(WordSeparator::Custom(words))
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The words of a line by the rules of Unicode, but for an address or a path, which they would cut behind each `/`.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let end = start + word.len() + word.whitespace.len();
+        let cut = line[..start].ends_with(|c: char| c.is_ascii_graphic())
+            && line[start..].starts_with(|c: char| c.is_ascii_graphic());
+        match words.last_mut() {
+            Some(before) if cut => before.end = end,
+            _ => words.push(start..end),
+        }
+        start = end;
+    }
+    Box::new(words.into_iter().map(|word| Word::from(&line[word])))
 }
 
 /// Puts parts side by side, two blanks between them; what does not fit goes on, indented, in the next line. Each part is

@@ -112,16 +112,13 @@ pub struct Searched {
 
 impl Searched {
     pub fn of(code: Code) -> Self {
-        let symbol = code.symbol().unwrap_or_default();
-        let mut texts = vec![
-            code.slug().to_owned(),
-            code.number().to_string(),
-            format!("{}/{}", code.domain(), code.number()),
-            code.name().to_owned(),
-            symbol.to_owned(),
-        ];
+        let mut texts: Vec<String> = vec![code.number().to_string(), code.name().to_owned()];
+        texts.push(nearest::bare_slug(code).to_owned());
+        texts.extend(code.symbol().map(str::to_owned));
         texts.extend(Lang::ALL.iter().map(|&lang| code.text(lang).description().to_owned()));
         let heading = texts.join(" ").to_lowercase();
+        // Not in the heading, or whatever is in `zego-room` would come first for `room`.
+        texts.extend([code.slug().to_owned(), format!("{}/{}", code.domain(), code.number())]);
         for &lang in Lang::ALL {
             let text = code.text(lang);
             texts.extend([text.cause(), text.action(), text.note()].into_iter().flatten().map(str::to_owned));
