@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 /// Copies the standard input.
-pub fn run(args: &Args) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args) -> Result<Outcome, Failure> {
     // Not through `anstream`, which would take the colors out of the lines.
     let out = io::stdout().lock();
     let colored = AutoStream::choice(&out) != ColorChoice::Never;

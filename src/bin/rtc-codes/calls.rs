@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 /// Prints the calls of a domain, or of all.
-pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     let lang = args.language.get();
     let calls: Vec<Call> =
         Call::ALL.iter().copied().filter(|call| args.domain.is_none_or(|domain| call.domain() == domain)).collect();
@@ -36,11 +36,14 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
         let rows: Vec<Row> = calls.iter().map(|&call| row(call, lang)).collect();
         table::print_rows(&rows, Edge::Left, screen::width_of(&io::stdout()), out)?;
     }
-    Ok(match args.domain {
-        _ if !calls.is_empty() => Outcome::found(),
-        Some(domain) => Outcome::not_found(format!("no call of {domain} is listed"), Vec::new(), lang),
-        None => Outcome::not_found("no call is listed".to_owned(), Vec::new(), lang),
-    })
+    if !calls.is_empty() {
+        return Ok(Outcome::found());
+    }
+    let message = match args.domain {
+        Some(domain) => in_language(lang, format!("no call of {domain} is listed"), format!("未收录 {domain} 的接口")),
+        None => in_language(lang, "no call is listed", "未收录任何接口").to_owned(),
+    };
+    Ok(Outcome::not_found(message, Vec::new(), lang))
 }
 
 fn row(call: Call, lang: Lang) -> Row {

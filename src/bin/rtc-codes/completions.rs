@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 /// Prints the script.
-pub fn run(args: &Args, mut command: Command, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, mut command: Command, out: &mut impl Write) -> Result<Outcome, Failure> {
     // Not straight to the output: where that fails, `clap_complete` panics.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "rtc-codes", &mut script);

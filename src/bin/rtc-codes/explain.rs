@@ -38,7 +38,7 @@ pub struct Args {
 }
 
 /// Prints the cards of the rows that answer.
-pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     let lang = args.language.get();
     let query = Query::read(&args.code).map_err(|message| Failure::Use { subcommand: "explain", message })?;
     let codes = query.codes();
@@ -54,7 +54,7 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     }
     let (message, nearest) = match &query.asked {
         Asked::Number(number, typed) => of_number(*number, typed, query.within, lang),
-        Asked::Name(name) => (of_name(name, query.within), nearest::by_name(name, query.within)),
+        Asked::Name(name) => (of_name(name, query.within, lang), nearest::by_name(name, query.within)),
     };
     Ok(Outcome::not_found(message, nearest, lang))
 }
@@ -195,17 +195,23 @@ fn part_of(number: i64, within: Within, lang: Lang) -> Option<(i64, String)> {
 }
 
 /// What to say of a name that no row has; a plain word is what `search` is for.
-fn of_name(name: &str, within: Within) -> String {
+fn of_name(name: &str, within: Within, lang: Lang) -> String {
     let message = match within.domain() {
-        Some(domain) => format!("no {domain} code is called {name}"),
-        None => format!("no code is called {name}"),
+        Some(domain) => in_language(
+            lang,
+            format!("no {domain} code is called {name}"),
+            format!("{domain} 没有名为 {name} 的错误码"),
+        ),
+        None => in_language(lang, format!("no code is called {name}"), format!("没有名为 {name} 的错误码")),
     };
     let words = search::words_of(&[name.to_owned()]);
     // What is found by a letter or two tells nothing.
     let found = if words.iter().all(|word| word.len() > 2) { search::with_words(&words).codes.len() } else { 0 };
-    match found {
-        0 => message,
-        1 => format!("{message}; `rtc-codes search {name}` finds 1 row"),
-        _ => format!("{message}; `rtc-codes search {name}` finds {found} rows"),
+    if found == 0 {
+        return message;
     }
+    let rows = if found == 1 { "1 row".to_owned() } else { format!("{found} rows") };
+    let (en, zh) = (format!("finds {rows}"), format!("可找到 {found} 条"));
+    let (semicolon, finds) = in_language(lang, ("; ", en), ("；", zh));
+    format!("{message}{semicolon}`rtc-codes search {name}` {finds}")
 }

@@ -47,7 +47,7 @@ enum Format {
 }
 
 /// Prints a table.
-pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     let records: Box<dyn Iterator<Item = Record>> = match args.table {
         Table::Codes => Box::new(Code::ALL.iter().map(|&code| of_code(code))),
         Table::Answers => Box::new(Domain::ALL.iter().flat_map(|&domain| answers(domain))),

@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, Error};
 use rtc_codes::{Actor, Category, Code, Domain, Retry};
 
+use crate::card::in_language;
 use crate::language::Language;
 use crate::outcome::{Failure, Outcome};
 use crate::words::{plain, words};
@@ -39,7 +40,7 @@ pub struct Args {
 }
 
 /// Prints the rows that fit.
-pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     let fits = |code: &Code| {
         args.domain.is_none_or(|domain| code.domain() == domain)
             && args.section.as_deref().is_none_or(|section| code.section().slug() == section)
@@ -55,7 +56,8 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
         table::print(&codes, lang, screen::width_of(&io::stdout()), out)?;
     }
     Ok(if codes.is_empty() {
-        Outcome::not_found("no row fits; leave out a condition".to_owned(), Vec::new(), lang)
+        let message = in_language(lang, "no row fits; leave out a condition", "没有符合条件的条目，请减少条件");
+        Outcome::not_found(message.to_owned(), Vec::new(), lang)
     } else {
         Outcome::found()
     })

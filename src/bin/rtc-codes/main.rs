@@ -90,17 +90,17 @@ fn main() -> ExitCode {
 fn outcome(command: Command) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(Quiet::new(anstream::stdout().lock()));
     let outcome = match command {
-        Command::Explain(args) => explain::run(&args, &mut out),
-        Command::Search(args) => search::run(&args, &mut out),
-        Command::List(args) => list::run(&args, &mut out),
-        Command::Calls(args) => calls::run(&args, &mut out),
-        Command::Export(args) => export::run(&args, &mut out),
-        Command::Completions(args) => completions::run(&args, Cli::command(), &mut out),
-        Command::Man(args) => man::run(&args, Cli::command(), &mut out),
+        Command::Explain(args) => explain::outcome(&args, &mut out),
+        Command::Search(args) => search::outcome(&args, &mut out),
+        Command::List(args) => list::outcome(&args, &mut out),
+        Command::Calls(args) => calls::outcome(&args, &mut out),
+        Command::Export(args) => export::outcome(&args, &mut out),
+        Command::Completions(args) => completions::outcome(&args, Cli::command(), &mut out),
+        Command::Man(args) => man::outcome(&args, Cli::command(), &mut out),
         Command::Annotate(args) => {
             // It writes to the standard output by itself.
             drop(out);
-            return annotate_args::run(&args);
+            return annotate_args::outcome(&args);
         }
     }?;
     out.flush()?;
@@ -114,7 +114,7 @@ fn status(outcome: &Outcome) -> io::Result<u8> {
         screen::print_paragraph(&format!("rtc-codes: {message}"), &mut err)?;
     }
     if !outcome.nearest.is_empty() {
-        writeln!(err, "\nNearest:")?;
+        writeln!(err, "\n{}", card::in_language(outcome.lang, "Nearest:", "最接近的条目："))?;
         table::print(&outcome.nearest, outcome.lang, screen::width_of(&io::stderr()), &mut err)?;
     }
     err.flush()?;

@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 /// Prints the page.
-pub fn run(args: &Args, mut command: Command, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, mut command: Command, out: &mut impl Write) -> Result<Outcome, Failure> {
     command.build();
     let command = match args.subcommand.as_deref().and_then(|name| command.find_subcommand(name)) {
         Some(subcommand) => subcommand.clone(),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use rtc_codes::{Code, Lang};
 
+use crate::card::in_language;
 use crate::language::Language;
 use crate::outcome::{Failure, Outcome};
 use crate::{export, nearest, screen, table};
@@ -26,7 +27,7 @@ pub struct Args {
 }
 
 /// Prints the rows that have all of the words.
-pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
+pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     let words = words_of(&args.words);
     let chinese = words.iter().any(|word| is_chinese(word)).then_some(Lang::Zh);
     let lang = args.language.asked().or(chinese).unwrap_or_else(|| args.language.get());
@@ -41,15 +42,19 @@ pub fn run(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     }
     let asked = args.words.join(" ");
     if found.codes.is_empty() {
-        let message = format!("no row has all of these words: {asked}");
+        let message = in_language(
+            lang,
+            format!("no row has all of these words: {asked}"),
+            format!("没有条目包含全部这些词：{asked}"),
+        );
         return Ok(Outcome::not_found(message, nearest::by_words(&words), lang));
     }
-    let message = (found.best == Quality::Inside).then(|| inside_only(&words));
+    let message = (found.best == Quality::Inside).then(|| inside_only(&words, lang));
     Ok(Outcome { message, ..Outcome::found() })
 }
 
 /// Says that a word stands nowhere by itself, and which one may have been meant.
-fn inside_only(words: &[String]) -> String {
+fn inside_only(words: &[String], lang: Lang) -> String {
     let vocabulary = Code::ALL.iter().flat_map(|&code| Searched::of(code).words);
     let vocabulary: BTreeSet<String> = vocabulary.filter(|word| !is_chinese(word)).collect();
     let inside = words.iter().filter(|word| !vocabulary.iter().any(|other| other.starts_with(word.as_str())));
@@ -58,8 +63,15 @@ fn inside_only(words: &[String]) -> String {
         nearest::most_alike(word, alike.map(String::as_str))
     });
     match alike.collect::<Vec<_>>().join(" ") {
-        none if none.is_empty() => "these rows have it only inside of other words".to_owned(),
-        alike => format!("these rows have it only inside of other words; did you mean `{alike}`?"),
+        none if none.is_empty() => {
+            in_language(lang, "these rows have it only inside of other words", "这些条目仅在其他单词内部包含它")
+                .to_owned()
+        }
+        alike => in_language(
+            lang,
+            format!("these rows have it only inside of other words; did you mean `{alike}`?"),
+            format!("这些条目仅在其他单词内部包含它；是否要找 `{alike}`？"),
+        ),
     }
 }
 
