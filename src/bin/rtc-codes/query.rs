@@ -149,8 +149,10 @@ impl Within {
         if matches!(self, Self::Anywhere) {
             return "give a number, name or symbol: `explain 104`".to_owned();
         }
+        let example = Code::ALL.iter().find(|code| self.has(code.domain()) && !code.is_success());
+        let example = example.map_or(1, |code| code.number());
         let listed = self.domain().map(|domain| format!("; `list --domain {domain}` has them all")).unwrap_or_default();
-        format!("a number is missing: `explain {place} 104`{listed}")
+        format!("a number is missing: `explain {place} {example}`{listed}")
     }
 }
 
