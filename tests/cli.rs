@@ -186,6 +186,18 @@ fn what_is_plainly_meant_is_understood() {
 }
 
 #[test]
+fn no_number_is_too_large_or_too_small() {
+    for number in [i64::MIN, i64::MIN + 1, i32::MIN.into(), -1_000_000_007, 4_294_967_295, 1_999_999_999, i64::MAX] {
+        for place in [&[][..], &["zego-room"], &["trtc-client"], &["tencent"]] {
+            let output = rtc_codes().arg("explain").args(place).arg(number.to_string()).output().unwrap();
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{number}: {output:?}");
+        }
+    }
+    let output = rtc_codes().args(["explain", "9223372036854775808"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn a_call_stands_for_its_domain() {
     for &call in Call::ALL {
         let code = call.domain().codes()[0];

@@ -173,7 +173,7 @@ fn equivalents(code: Code) -> Option<String> {
 }
 
 /// The other domains that answer with the same row.
-fn also_in(code: Code) -> Option<String> {
+pub fn also_in(code: Code) -> Option<String> {
     let answers =
         |domain: &Domain| *domain != code.domain() && Code::lookup(*domain, code.number().into()) == Some(code);
     let domains: Vec<&str> = Domain::ALL.iter().copied().filter(answers).map(Domain::slug).collect();

@@ -71,35 +71,8 @@ fn print_success(codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result
 }
 
 fn print_cards(query: &Query, codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    if let (Asked::Number(number, _), None, [_, ..]) = (&query.asked, query.within.domain(), codes) {
-        let count = codes.len();
-        let heading = match codes {
-            [code] => {
-                let (title, domain) = (code.domain().title(), code.domain());
-                in_language(
-                    lang,
-                    format!("Only {title} ({domain}) has {number}."),
-                    format!("仅 {title}（{domain}）有 {number}。"),
-                )
-            }
-            _ => in_language(
-                lang,
-                format!("{number} has {count} meanings, one in each of these:"),
-                format!("{number} 有 {count} 种含义，分别来自："),
-            ),
-        };
-        let width = screen::reading_width(&io::stdout());
-        screen::lines(&heading, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        let longest = codes.iter().map(|code| code.domain().slug().len()).max().unwrap_or(0);
-        for domain in codes.iter().map(|code| code.domain()).filter(|_| count > 1) {
-            let title = screen::lines(domain.title(), width.saturating_sub(longest + 4).max(16));
-            let mut margin = format!("  {domain:longest$}  ");
-            for line in title {
-                writeln!(out, "{margin}{line}")?;
-                margin = " ".repeat(longest + 4);
-            }
-        }
-        writeln!(out)?;
+    if let (Asked::Number(number, _), None) = (&query.asked, query.within.domain()) {
+        print_products(*number, query.within, codes, lang, out)?;
     }
     for (index, &code) in codes.iter().enumerate() {
         if index > 0 {
@@ -108,6 +81,53 @@ fn print_cards(query: &Query, codes: &[Code], lang: Lang, out: &mut impl Write) 
         card::print(code, lang, out)?;
     }
     Ok(())
+}
+
+/// Says which products have a number that was met without its domain.
+fn print_products(number: i64, within: Within, codes: &[Code], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let width = screen::reading_width(&io::stdout());
+    let heading = match codes {
+        [] => return Ok(()),
+        [code] => {
+            let (title, domain) = (code.domain().title(), code.domain());
+            match card::also_in(*code) {
+                Some(others) => in_language(
+                    lang,
+                    format!("{title} ({domain}) has {number}; it also arrives from {others}."),
+                    format!("{number} 属于 {title}（{domain}），{others} 也会返回它。"),
+                ),
+                None if matches!(within, Within::Anywhere) => in_language(
+                    lang,
+                    format!("Only {title} ({domain}) has {number}."),
+                    format!("仅 {title}（{domain}）有 {number}。"),
+                ),
+                None => in_language(
+                    lang,
+                    format!("{title} ({domain}) has {number}."),
+                    format!("{number} 属于 {title}（{domain}）。"),
+                ),
+            }
+        }
+        [..] => {
+            let count = codes.len();
+            in_language(
+                lang,
+                format!("{number} has {count} meanings, one in each of these:"),
+                format!("{number} 有 {count} 种含义，分别来自："),
+            )
+        }
+    };
+    screen::lines(&heading, width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    let several = if codes.len() > 1 { codes } else { &[] };
+    let longest = several.iter().map(|code| code.domain().slug().len()).max().unwrap_or(0);
+    for domain in several.iter().map(|code| code.domain()) {
+        let mut margin = format!("  {domain:longest$}  ");
+        for line in screen::lines(domain.title(), width.saturating_sub(longest + 4).max(16)) {
+            writeln!(out, "{margin}{line}")?;
+            margin = " ".repeat(longest + 4);
+        }
+    }
+    writeln!(out)
 }
 
 /// What to say of a number that no row has, and the rows that come nearest.
@@ -135,12 +155,12 @@ fn of_number(number: i64, typed: &str, within: Within, lang: Lang) -> (String, V
 
 /// What a domain says of a number that it does not list, and which other ones list it.
 fn unlisted(domain: Domain, number: i64, lang: Lang) -> String {
-    let unknown = Answer::of(domain, number);
-    let url = domain.source_url();
+    let (unknown, url) = (Answer::of(domain, number), domain.source_url());
+    let section = unknown.section().map(|section| format!("（{section}）")).unwrap_or_default();
     let message = in_language(
         lang,
         format!("{unknown}; the vendor's page may list it by now: {url}"),
-        format!("{unknown}：未收录，厂商文档可能已更新：{url}"),
+        format!("{domain} 未收录 {number}{section}，厂商文档可能已更新：{url}"),
     );
     let others: Vec<&str> = Code::resolve(number).map(|code| code.domain().slug()).collect();
     if others.is_empty() {
@@ -170,28 +190,27 @@ fn listed_nowhere(number: i64, within: Within, lang: Lang) -> String {
 
 /// The number that another one may have been made from, and how.
 fn part_of(number: i64, within: Within, lang: Lang) -> Option<(i64, String)> {
-    const SERVER: i64 = 1_000_000_000;
-    const WRAP: i64 = 1 << 32;
+    const BILLION: i64 = 1_000_000_000;
     let zego = Domain::ALL.iter().any(|&domain| within.has(domain) && domain.vendor() == Vendor::Zegocloud);
-    let from_server = number - SERVER;
-    if zego && (1..2 * SERVER).contains(&number) && from_server > 0 {
+    if zego && (BILLION + 1..2 * BILLION).contains(&number) {
+        let part = number - BILLION;
         let reason = in_language(
             lang,
-            format!("it may be 10^9 + {from_server}: ZEGO's SDKs add 10^9 to a number that their server answered with"),
-            format!("它可能是 10^9 + {from_server}：ZEGO 的 SDK 会在服务端返回码上加 10^9"),
+            format!("it may be 10^9 + {part}: ZEGO's SDKs add 10^9 to a number that their server answered with"),
+            format!("它可能是 10^9 + {part}：ZEGO 的 SDK 会在服务端返回码上加 10^9"),
         );
-        return Some((from_server, reason));
+        return Some((part, reason));
     }
-    let signed = number - WRAP;
-    if i64::from(i32::try_from(signed).ok()?) == signed && (WRAP / 2..WRAP).contains(&number) {
+    // Below zero as 32 bits have it, but read without the sign.
+    let signed = u32::try_from(number).ok()?.cast_signed();
+    (signed < 0).then(|| {
         let reason = in_language(
             lang,
             format!("read as a signed number of 32 bits it is {signed}"),
             format!("按 32 位有符号数读取，它是 {signed}"),
         );
-        return Some((signed, reason));
-    }
-    None
+        (signed.into(), reason)
+    })
 }
 
 /// What to say of a name that no row has; a plain word is what `search` is for.
