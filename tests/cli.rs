@@ -1,13 +1,16 @@
 //! The command as people and scripts use it. `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
+use std::fs::File;
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use rtc_codes::Code;
+use rtc_codes::{Answer, Call, Code, Domain};
 use serde_json::Value;
 
 fn rtc_codes() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_rtc-codes"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rtc-codes"));
+    command.env("LC_ALL", "C").env_remove("COLUMNS");
+    command
 }
 
 fn output_of(args: &[&str]) -> String {
@@ -18,7 +21,7 @@ fn output_of(args: &[&str]) -> String {
 
 #[test]
 fn it_says_what_the_golden_files_say() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd");
+    trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/*.trycmd");
 }
 
 #[test]
@@ -87,27 +90,258 @@ fn an_export_is_ordered_and_has_every_column() {
 }
 
 #[test]
-fn a_broken_pipe_ends_it_quietly() {
+fn the_answers_are_those_of_lookup() {
+    let lines = output_of(&["export", "--table", "answers", "--format", "jsonl"]);
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for row in &rows {
+        let domain: Domain = row["domain"].as_str().unwrap().parse().unwrap();
+        let code = Code::lookup(domain, row["number"].as_i64().unwrap()).unwrap();
+        assert_eq!(row["key"], Answer::from(code).key().to_string().replace(code.domain().slug(), domain.slug()));
+        assert_eq!((row["slug"].as_str(), row["owner"].as_str()), (Some(code.slug()), Some(code.domain().slug())));
+        assert_eq!(row["retryable"], code.is_retryable());
+        assert_eq!(row["http_status"], code.category().http_status());
+        assert_eq!(row["grpc_code"], code.category().grpc_code());
+    }
+    let answers = |&domain: &Domain| {
+        let known = Code::ALL.iter().map(|code| code.number()).collect::<std::collections::BTreeSet<_>>();
+        known.into_iter().filter(|&number| Code::lookup(domain, number.into()).is_some()).count()
+    };
+    assert_eq!(rows.len(), Domain::ALL.iter().map(answers).sum::<usize>());
+}
+
+#[test]
+fn the_sections_name_those_of_unknown_numbers() {
+    let csv = output_of(&["export", "--table", "sections", "--format", "csv"]);
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let mut before: Option<(Domain, i64)> = None;
+    for record in csv.records().map(Result::unwrap) {
+        let domain: Domain = record[0].parse().unwrap();
+        let (first, last): (i64, i64) = (record[1].parse().unwrap(), record[2].parse().unwrap());
+        assert!(first <= last && before.is_none_or(|(other, end)| other != domain || end < first), "{record:?}");
+        before = Some((domain, last));
+        for number in [first, i64::midpoint(first, last), last] {
+            if Code::lookup(domain, number).is_none() {
+                let section = domain.section_of(number).unwrap();
+                assert_eq!((&record[3], &record[4]), (section.domain().slug(), section.slug()), "{number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_is_small() {
+    let page = output_of(&["export", "--format", "html"]);
+    for code in Code::ALL {
+        assert!(page.contains(code.name()), "{code}");
+    }
+    for loads in [" src=", "@import", "url(", "<link rel=\"style", "import("] {
+        assert!(!page.contains(loads), "{loads}");
+    }
+    assert!(page.len() / Code::ALL.len() * 2_200 < 2_000_000, "{} bytes", page.len());
+    let table = rtc_codes().args(["export", "--table", "answers", "--format", "html"]).output().unwrap();
+    assert_eq!(table.status.code(), Some(2));
+}
+
+#[test]
+fn what_is_plainly_meant_is_understood() {
+    let expected = output_of(&["explain", "zego-room", "104"]);
+    for args in [
+        &["zego_room", "104"][..],
+        &["ZEGO-ROOM", "104"],
+        &["zego-room:104"],
+        &["zego-room: 104"],
+        &["zego-room/104"],
+        &["zego-room=104"],
+        &["zego-room", "#104"],
+        &["104", "zego-room"],
+        &["ZegoRoom", "104"],
+        &["ZegoRoom::RoomNotFound"],
+        &["rtc_codes::ZegoRoom::RoomNotFound"],
+        &["zego-room/room-not-found"],
+        &["zego-room", "room_not_found"],
+        &["zego-room", "ROOM NOT FOUND"],
+        &[" zego-room ", "\u{a0}104\u{3000}"],
+        &["zego-room", "0x68"],
+        &["zego-room", "+104"],
+        &["zego-room", "１０４"],
+        &["error code 104 (zego-room)"],
+        &["zego-room", "roomnotfound"],
+    ] {
+        assert_eq!(output_of(&[&["explain"], args].concat()), expected, "{args:?}");
+    }
+    let web = output_of(&["explain", "1102016"]);
+    for number in ["1,102,016", "1_102_016", " 1102016\t", "`1102016`,", "1102016."] {
+        assert_eq!(output_of(&["explain", number]), web, "{number}");
+    }
+    let client = output_of(&["explain", "trtc-client", "-1102"]);
+    for args in
+        [&["trtc-client/-1102"][..], &["trtc_client:-1102"], &["-1102", "TrtcClient"], &["trtc-client", "−1102"]]
+    {
+        assert_eq!(output_of(&[&["explain"], args].concat()), client, "{args:?}");
+    }
+    let listed = output_of(&["list", "--domain", "zego-web", "--retry", "AfterRefresh"]);
+    for retry in ["after-refresh", "AFTER_REFRESH", "afterrefresh"] {
+        assert_eq!(output_of(&["list", "--domain", "ZegoWeb", "--retry", retry]), listed, "{retry}");
+    }
+}
+
+#[test]
+fn no_number_is_too_large_or_too_small() {
+    for number in [i64::MIN, i64::MIN + 1, i32::MIN.into(), -1_000_000_007, 4_294_967_295, 1_999_999_999, i64::MAX] {
+        for place in [&[][..], &["zego-room"], &["trtc-client"], &["tencent"]] {
+            let output = rtc_codes().arg("explain").args(place).arg(number.to_string()).output().unwrap();
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{number}: {output:?}");
+        }
+    }
+    let output = rtc_codes().args(["explain", "9223372036854775808"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_call_stands_for_its_domain() {
+    for &call in Call::ALL {
+        let code = call.domain().codes()[0];
+        let number = code.number().to_string();
+        let expected = output_of(&["explain", call.domain().slug(), &number]);
+        assert_eq!(output_of(&["explain", call.name(), &number]), expected, "{call}");
+        assert_eq!(output_of(&["explain", &number, call.name()]), expected, "{call}");
+    }
+    let output = rtc_codes().args(["calls", "--json"]).output().unwrap();
+    let calls: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let names: Vec<&str> = calls.iter().map(|call| call["name"].as_str().unwrap()).collect();
+    assert_eq!(names, Call::ALL.iter().map(|call| call.name()).collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(i32::from(names.is_empty())));
+}
+
+#[test]
+fn the_locale_chooses_the_language() {
+    let lookup = |locale: [&str; 3], lang: &[&str]| {
+        let mut command = rtc_codes();
+        command.envs(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().zip(locale)).args(["explain", "zego-room", "104"]);
+        String::from_utf8(command.args(lang).output().unwrap().stdout).unwrap().contains("房间不存在")
+    };
+    for chinese in [["zh_CN.UTF-8", "", ""], ["", "zh_CN", "en_US.UTF-8"], ["", "", "zh-Hans"]] {
+        assert!(lookup(chinese, &[]), "{chinese:?}");
+        assert!(!lookup(chinese, &["--lang", "en"]));
+    }
+    for english in [["en_US.UTF-8", "zh_CN", "zh_CN"], ["C", "", "zh_CN"], ["", "", ""], ["fr_FR", "", ""]] {
+        assert!(!lookup(english, &[]), "{english:?}");
+        for zh in ["zh", "zh-CN", "zh_TW.UTF-8", "ZH"] {
+            assert!(lookup(english, &["--lang", zh]), "{zh}");
+        }
+    }
+    // Who asks in Chinese reads Chinese.
+    assert!(output_of(&["search", "房间"]).contains("房间"));
+    assert!(!output_of(&["search", "房间", "--lang", "en"]).contains("房间"));
+}
+
+#[test]
+fn every_table_fits_the_width() {
+    for width in [40, 80, 200] {
+        for args in [
+            &["list"][..],
+            &["list", "--lang", "zh"],
+            &["search", "room"],
+            &["calls"],
+            &["explain", "zego-web", "1102016"],
+        ] {
+            let output = rtc_codes().args(args).env("COLUMNS", width.to_string()).output().unwrap();
+            for line in String::from_utf8(output.stdout).unwrap().lines() {
+                let fits = textwrap::core::display_width(line) <= width;
+                // A single word, such as an address, is never cut.
+                assert!(fits || line.split_whitespace().count() == 1, "{args:?} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whole_words_come_before_parts() {
+    let found = output_of(&["search", "play", "--json"]);
+    let found: Vec<Value> = serde_json::from_str(&found).unwrap();
+    let has_word = |row: &Value| {
+        let text = row.to_string().replace(char::is_uppercase, " $0").to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "play")
+    };
+    assert!(has_word(&found[0]) && !has_word(found.last().unwrap()), "{:?}", found.last());
+    let output = rtc_codes().args(["search", "rom"]).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.ends_with("did you mean `room`?\n"), "{message}");
+}
+
+#[test]
+fn every_shell_is_completed_and_every_page_printed() {
+    for (shell, word) in [
+        ("bash", "zego-web"),
+        ("zsh", "zego-web"),
+        ("fish", "zego-web"),
+        ("elvish", "explain"),
+        ("powershell", "explain"),
+    ] {
+        assert!(output_of(&["completions", shell]).contains(word), "{shell}");
+    }
+    for page in ["explain", "search", "list", "calls", "export", "annotate", "completions", "man"] {
+        let title = format!(".TH rtc-codes-{page} 1");
+        assert!(output_of(&["man", page]).contains(&title));
+    }
+    assert!(output_of(&["man"]).contains(".TH rtc-codes 1"));
+}
+
+/// What prints more than a pipe holds, or little, or an error.
+const OUTPUTS: [(&[&str], i32); 14] = [
+    (&["export", "--format", "json"], 0),
+    (&["export", "--format", "jsonl", "--table", "answers"], 0),
+    (&["export", "--format", "csv"], 0),
+    (&["export", "--format", "html"], 0),
+    (&["export", "--format", "csv", "--table", "sections"], 0),
+    (&["list"], 0),
+    (&["search", "room"], 0),
+    (&["explain", "zego-room", "104"], 0),
+    (&["completions", "zsh"], 0),
+    (&["man"], 0),
+    (&["--help"], 0),
+    (&["explain", "999999"], 1),
+    (&["search", "flux-capacitor", "--json"], 1),
+    (&["explain", "zego-rom", "104"], 2),
+];
+
+#[test]
+fn a_reader_who_has_gone_changes_no_exit_status() {
+    for (args, status) in OUTPUTS {
+        for beheaded in [false, true] {
+            let mut child = rtc_codes().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            if beheaded {
+                let mut first = [0; 1];
+                let _ = child.stdout.as_mut().unwrap().read(&mut first).unwrap();
+            }
+            drop((child.stdout.take(), child.stderr.take()));
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(status), "{args:?}");
+        }
+    }
     let mut child =
-        rtc_codes().args(["export", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut first = [0; 16];
-    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+        rtc_codes().args(["export", "--format", "csv"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{:?}", output.status);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(String::from_utf8_lossy(&child.wait_with_output().unwrap().stderr), "");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn output_that_cannot_be_written_is_a_failure() {
-    for args in [["export", "--format", "csv"], ["list", "--domain", "zego-room"], ["explain", "zego-room", "104"]] {
-        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let output = rtc_codes().args(args).stdout(full).output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        let message = "rtc-codes: cannot write the output: No space left on device (os error 28)\n";
-        assert_eq!(String::from_utf8_lossy(&output.stderr), message);
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    for (args, status) in OUTPUTS {
+        if status == 0 {
+            let output = rtc_codes().args(args).stdout(full()).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            let message = "rtc-codes: cannot write the output: No space left on device (os error 28)\n";
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(told == message || args == ["--help"], "{args:?}: {told}");
+        }
+        let neither = rtc_codes().args(args).stdout(full()).stderr(full()).output().unwrap();
+        assert_eq!(neither.status.code(), Some(2), "{args:?}");
     }
+    let folder = rtc_codes().arg("annotate").stdin(File::open("/").unwrap()).stderr(full()).output().unwrap();
+    assert_eq!(folder.status.code(), Some(2));
 }
 
 #[test]
@@ -119,6 +353,10 @@ fn color_is_for_terminals_and_for_those_who_ask() {
         let args = ["explain", code.slug()];
         assert!(!output_of(&args).contains('\x1b'));
         let forced = rtc_codes().args(args).env("CLICOLOR_FORCE", "1").output().unwrap();
+        assert_eq!(output_of(&[&args[..], &["--color", "always"]].concat()).as_bytes(), forced.stdout);
+        let never = [&args[..], &["--color", "never"]].concat();
+        let never = rtc_codes().args(never).env("CLICOLOR_FORCE", "1").output().unwrap();
+        assert_eq!(never.stdout, output_of(&args).as_bytes());
         let forced = String::from_utf8(forced.stdout).unwrap();
         assert!(forced.contains(&format!("{color}{retry}: ")), "{forced}");
     }

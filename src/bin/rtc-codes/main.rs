@@ -1,248 +1,144 @@
-//! The command `rtc-codes`: what a number means, for people and for scripts.
+//! The command `rtc-codes`: what a number means, for people and for scripts. A subcommand a file; this one tells them
+//! apart and turns their outcome into an exit status.
 
 mod annotate;
+mod annotate_args;
+mod calls;
 mod card;
+mod completions;
+mod explain;
 mod export;
-mod find;
-mod listing;
+mod language;
+mod list;
+mod man;
+mod nearest;
+mod outcome;
+mod page;
+mod query;
+mod record;
+mod screen;
+mod search;
+mod table;
+mod words;
 
 use std::io::{self, BufWriter, Write};
-use std::process::{ExitCode, exit};
-use std::str::FromStr;
+use std::process::ExitCode;
 
-use annotate::{Annotator, Fault};
-use anstream::{AutoStream, ColorChoice};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use rtc_codes::{Actor, Category, Code, Domain, Lang, Retry, UnknownWord};
-use strum::VariantNames;
+use anstream::ColorChoice;
+use clap::error::{Error, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use outcome::{Failure, Outcome};
+use screen::Quiet;
+
+const FOUND: u8 = 0;
+const NOT_FOUND: u8 = 1;
+const WRONG: u8 = 2;
 
 /// What the error numbers of ZEGOCLOUD and Tencent RTC mean, what to do, who must do it and whether to try again.
 ///
-/// Exit status: 0 found, 1 not found, 2 wrong use.
+/// Exit status: 0 found, 1 not found, 2 wrong use, or an input or output that fails.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
+    /// When to color the output; `auto`: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
+    color: Color,
     #[command(subcommand)]
     command: Command,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
 #[derive(Subcommand)]
 enum Command {
-    /// Say what a number means, what to do, whether to try again and who acts
-    #[command(after_help = "Examples:
-  rtc-codes explain 100003                       every meaning of the number
-  rtc-codes explain zego-web 1102016             its meaning in one domain
-  rtc-codes explain zego-web 1102016 --lang zh   the same in Chinese
-  rtc-codes explain zego-room/room-not-found     a slug, as metrics and logs have it
-  rtc-codes explain ERR_CAMERA_OCCUPIED          a vendor's own constant, or a name")]
-    Explain(Explain),
-    /// Find the rows that have all of the words in a text, symbol or name
-    Search(Search),
-    /// List the rows, all of them or those that fit
-    List(List),
-    /// Print the whole catalogue
-    Export(Export),
-    /// Copy a log from standard input to standard output, each line followed by what its codes mean
-    ///
-    /// Every line is passed on byte for byte, as soon as it has ended. What its codes mean follows, a meaning a line, each
-    /// beginning with two blanks and `^`.
-    ///
-    /// A number is taken for a code beside one of the keys `Code`, `code`, `errorCode`, `ErrorCode` and `error_code`, with
-    /// `:` or `=`, quoted or not, or after a domain's name: `zego-room 104`, `zego-room/104`, `zego-room: 104`. A slug such
-    /// as `zego-room/room-not-found` is one too. 0 is success everywhere and is left alone. A line may be of any length;
-    /// after 100 meanings it says `and more`.
-    #[command(after_help = "Examples:
-  journalctl -u app -f | rtc-codes annotate --domain zego-room
-  rtc-codes annotate <app.log | grep -B1 '^  ^'     the lines with codes alone")]
-    Annotate(Annotate),
-}
-
-#[derive(Args)]
-#[command(override_usage = "rtc-codes explain [OPTIONS] [DOMAIN] <NUMBER>")]
-struct Explain {
-    /// A domain, where only its meaning is asked for, then a number, name or symbol
-    #[arg(required = true, num_args = 1..=2, allow_negative_numbers = true, value_name = "NUMBER")]
-    code: Vec<String>,
-    /// The language of the texts
-    #[arg(long, default_value = "en", value_parser = words::<Lang>())]
-    lang: Lang,
-    /// Print a JSON array, as `export` has it
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Args)]
-struct Search {
-    /// The words; upper and lower case are alike
-    #[arg(required = true)]
-    words: Vec<String>,
-    /// Print a JSON array, as `export` has it
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Args)]
-struct List {
-    /// Only rows of this domain
-    #[arg(long, value_parser = words::<Domain>())]
-    domain: Option<Domain>,
-    /// Only rows of the sections of this name
-    #[arg(long, value_parser = PossibleValuesParser::new(find::section_slugs()))]
-    section: Option<String>,
-    /// Only rows with this retry
-    #[arg(long, value_parser = words::<Retry>(), ignore_case = true)]
-    retry: Option<Retry>,
-    /// Only rows of this category
-    #[arg(long, value_parser = words::<Category>(), ignore_case = true)]
-    category: Option<Category>,
-    /// Only rows that this actor must act on
-    #[arg(long, value_parser = words::<Actor>(), ignore_case = true)]
-    actor: Option<Actor>,
-    /// Print a JSON array, as `export` has it
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Args)]
-struct Export {
-    /// The format
-    #[arg(long)]
-    format: Format,
-}
-
-#[derive(Args)]
-struct Annotate {
-    /// The domain that numbers beside a key are of; one that it lacks is called unknown. Without it every meaning is
-    /// listed
-    #[arg(long, value_parser = words::<Domain>())]
-    domain: Option<Domain>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// An array of objects, ordered by domain and number
-    Json,
-    /// The same columns, a row a line
-    Csv,
-}
-
-/// The parser of a vocabulary, whose words clap names in its own errors.
-fn words<T>() -> impl TypedValueParser<Value = T>
-where
-    T: VariantNames + FromStr<Err = UnknownWord> + Clone + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(T::VARIANTS).try_map(|given| {
-        let word = T::VARIANTS.iter().find(|word| word.eq_ignore_ascii_case(&given));
-        word.copied().unwrap_or(&given).parse::<T>()
-    })
+    Explain(explain::Args),
+    Search(search::Args),
+    List(list::Args),
+    Calls(calls::Args),
+    Export(export::Args),
+    Annotate(annotate_args::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let mut out = anstream::stdout().lock();
-    let done = match cli.command {
-        Command::Explain(args) => explain(&args, &mut out),
-        Command::Search(args) => search(&args, &mut out),
-        Command::List(args) => list(&args, &mut out),
-        Command::Export(args) => export(args.format, &mut out).map(|()| Found::Yes),
-        Command::Annotate(args) => annotate(args.domain),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return ExitCode::from(status_of_usage(&usage)),
     };
-    match done.and_then(|found| out.flush().map(|()| found)) {
-        Ok(Found::Yes) => ExitCode::SUCCESS,
-        Ok(Found::No) => ExitCode::from(1),
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => ColorChoice::Always.write_global(),
+        Color::Never => ColorChoice::Never.write_global(),
+    }
+    ExitCode::from(match outcome(cli.command).and_then(|outcome| Ok(status(&outcome)?)) {
+        Ok(status) => status,
+        Err(Failure::Use { subcommand, message }) => status_of_usage(&usage(subcommand, &message)),
         // The reader closed the pipe, as `head` does: no error.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("rtc-codes: cannot write the output: {error}");
-            ExitCode::from(2)
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => FOUND,
+        Err(Failure::Write(error)) => status_of_failure(&format!("cannot write the output: {error}")),
+        Err(Failure::Read(message)) => status_of_failure(&message),
+    })
+}
+
+/// Runs a subcommand, and sees all of its output off.
+fn outcome(command: Command) -> Result<Outcome, Failure> {
+    let mut out = BufWriter::new(Quiet::new(anstream::stdout().lock()));
+    let outcome = match command {
+        Command::Explain(args) => explain::outcome(&args, &mut out),
+        Command::Search(args) => search::outcome(&args, &mut out),
+        Command::List(args) => list::outcome(&args, &mut out),
+        Command::Calls(args) => calls::outcome(&args, &mut out),
+        Command::Export(args) => export::outcome(&args, &mut out),
+        Command::Completions(args) => completions::outcome(&args, Cli::command(), &mut out),
+        Command::Man(args) => man::outcome(&args, Cli::command(), &mut out),
+        Command::Annotate(args) => {
+            // It writes to the standard output by itself.
+            drop(out);
+            return annotate_args::outcome(&args);
         }
+    }?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// The exit status of what came out, which standard error is told where there is something to tell.
+fn status(outcome: &Outcome) -> io::Result<u8> {
+    let mut err = BufWriter::new(Quiet::new(anstream::stderr().lock()));
+    if let Some(message) = &outcome.message {
+        screen::print_paragraph(&format!("rtc-codes: {message}"), &mut err)?;
     }
-}
-
-/// Whether a command had something to print.
-enum Found {
-    Yes,
-    No,
-}
-
-fn explain(args: &Explain, out: &mut impl Write) -> io::Result<Found> {
-    let query = find::Query::read(&args.code).unwrap_or_else(|message| wrong_use("explain", &message));
-    let codes = query.codes();
-    if args.json {
-        export::json(&codes, out)?;
-    } else {
-        for (index, &code) in codes.iter().enumerate() {
-            if index > 0 {
-                writeln!(out)?;
-            }
-            card::print(code, args.lang, out)?;
-        }
+    if !outcome.nearest.is_empty() {
+        writeln!(err, "\n{}", card::in_language(outcome.lang, "Nearest:", "最接近的条目："))?;
+        table::print(&outcome.nearest, outcome.lang, screen::width_of(&io::stderr()), &mut err)?;
     }
-    if codes.is_empty() { not_found(&query.not_found(), &query.nearest()) } else { Ok(Found::Yes) }
+    err.flush()?;
+    Ok(if outcome.found { FOUND } else { NOT_FOUND })
 }
 
-fn search(args: &Search, out: &mut impl Write) -> io::Result<Found> {
-    let codes = find::with_words(&args.words);
-    print(&codes, args.json, out)?;
-    let message = || format!("no row has all of these words: {}", args.words.join(" "));
-    if codes.is_empty() { not_found(&message(), &find::nearest_by_words(&args.words)) } else { Ok(Found::Yes) }
+/// The exit status of what clap says: its help and version are found.
+fn status_of_usage(usage: &Error) -> u8 {
+    let unwritten = usage.print().is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    if usage.use_stderr() || unwritten { WRONG } else { FOUND }
 }
 
-fn list(args: &List, out: &mut impl Write) -> io::Result<Found> {
-    let fits = |code: &Code| {
-        args.domain.is_none_or(|domain| code.domain() == domain)
-            && args.section.as_deref().is_none_or(|section| code.section().slug() == section)
-            && args.retry.is_none_or(|retry| code.retry() == retry)
-            && args.category.is_none_or(|category| code.category() == category)
-            && args.actor.is_none_or(|actor| code.actor() == actor)
-    };
-    let codes: Vec<Code> = Code::ALL.iter().copied().filter(fits).collect();
-    print(&codes, args.json, out)?;
-    if codes.is_empty() { not_found("no row fits; leave out a condition", &[]) } else { Ok(Found::Yes) }
+/// The exit status of a failure; where even the message cannot be written, it says it all.
+fn status_of_failure(message: &str) -> u8 {
+    let _ = writeln!(anstream::stderr(), "rtc-codes: {message}");
+    WRONG
 }
 
-fn export(format: Format, out: &mut impl Write) -> io::Result<()> {
-    match format {
-        Format::Json => export::json(Code::ALL, out),
-        Format::Csv => export::csv(Code::ALL, out),
-    }
-}
-
-fn annotate(domain: Option<Domain>) -> io::Result<Found> {
-    // Not through `anstream`, which would take the colors out of the lines.
-    let out = io::stdout().lock();
-    let colored = AutoStream::choice(&out) != ColorChoice::Never;
-    let out = BufWriter::with_capacity(annotate::BUFFER, out);
-    match Annotator::new(domain, colored).run(io::stdin().lock(), out, annotate::BUFFER) {
-        Ok(()) => Ok(Found::Yes),
-        Err(Fault::Write(error)) => Err(error),
-        Err(Fault::Read(error)) => {
-            eprintln!("rtc-codes: cannot read the input: {error}");
-            exit(2)
-        }
-    }
-}
-
-fn print(codes: &[Code], json: bool, out: &mut impl Write) -> io::Result<()> {
-    if json { export::json(codes, out) } else { listing::print(codes, out) }
-}
-
-/// Says on standard error what was not found, and what comes nearest.
-fn not_found(message: &str, nearest: &[Code]) -> io::Result<Found> {
-    let mut err = anstream::stderr().lock();
-    writeln!(err, "rtc-codes: {message}")?;
-    if !nearest.is_empty() {
-        writeln!(err, "\nNearest:")?;
-        listing::print(nearest, &mut err)?;
-    }
-    Ok(Found::No)
-}
-
-fn wrong_use(subcommand: &str, message: &str) -> ! {
+/// A wrong use of a subcommand, in clap's own form.
+fn usage(subcommand: &str, message: &str) -> Error {
     let mut command = Cli::command();
     command.build();
-    let subcommand = command.find_subcommand_mut(subcommand).expect("declared above");
-    subcommand.error(ErrorKind::InvalidValue, message).exit()
+    match command.find_subcommand_mut(subcommand) {
+        Some(subcommand) => subcommand.error(ErrorKind::InvalidValue, message),
+        None => command.error(ErrorKind::InvalidValue, message),
+    }
 }
