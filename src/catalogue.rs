@@ -1,7 +1,7 @@
 //! The rows that the build prints from `data/` in, the enums, their documentation and the static tables out.
 //!
-//! One row drives everything: the variant with its number as discriminant, its documentation, and one entry in each
-//! table. Tables are arrays a field, so that a program carries the texts that it uses and no others.
+//! One row gives the variant with its number as discriminant, its documentation, and one entry in each table. Each
+//! field has a table of its own, so that a program contains only the texts that it uses.
 
 use crate::code::{Judgement, accessors};
 use crate::domain::Head;
@@ -9,7 +9,7 @@ use crate::text::{Column, bounds};
 use crate::vocabulary::Envelope;
 use crate::{Actor, Basis, Category, Lang, Retry, Scope, Section, Text, UnknownCode, Vendor, call, section};
 
-/// Turns the rows of all domains into `Domain`, `Code`, an enum a domain and the tables behind their accessors.
+/// Turns the rows of all domains into `Domain`, `Code`, one enum for each domain and the tables behind their accessors.
 macro_rules! catalogue {
     (rows $count:literal $(
         domain $Domain:ident $domain_slug:literal $Vendor:ident $title:literal $url:literal date($($date:literal)?)
@@ -26,7 +26,7 @@ macro_rules! catalogue {
                 $description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*
         }
     )*) => {
-        /// A place that numbers come from: one server interface, one SDK.
+        /// A source of numbers: one server interface or one SDK.
         ///
         /// The same number means different things in different domains, so a look-up needs both.
         ///
@@ -51,7 +51,7 @@ macro_rules! catalogue {
             )*
         }
 
-        /// A number that is known, in the domain that it comes from, with all that is known about it.
+        /// A number that is known, in its domain, with everything that is known about it.
         ///
         /// # Examples
         ///
@@ -112,12 +112,12 @@ macro_rules! catalogue {
             }
 
             impl $Domain {
-                /// Every code of the domain, its numbers ascending.
+                /// Every code of the domain, ordered by number.
                 pub const ALL: &'static [Self] = &[$(Self::$Name,)*];
                 #[cfg(feature = "strum")]
                 const NAMES: &'static [&'static str] = &[$(stringify!($Name),)*];
 
-                /// The same code as a [`Code`].
+                /// Returns the same code as a [`Code`].
                 #[must_use]
                 #[inline]
                 pub const fn code(self) -> Code {
@@ -134,7 +134,7 @@ macro_rules! catalogue {
             pub(crate) const SLUGS: &'static [&'static str] = &[$($domain_slug,)*];
         }
 
-        /// What stands in the heads of the tables.
+        /// The heads of the tables.
         pub(crate) static HEADS: &[Head] = &[
             $(Head {
                 vendor: Vendor::$Vendor,
@@ -150,7 +150,7 @@ macro_rules! catalogue {
         ];
 
         impl Code {
-            /// The domain that the code belongs to.
+            /// Returns the domain that the code belongs to.
             #[must_use]
             #[inline]
             pub const fn domain(self) -> Domain {
@@ -159,7 +159,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// The number on the wire.
+            /// Returns the number on the wire.
             #[must_use]
             #[inline]
             pub const fn number(self) -> i32 {
@@ -240,8 +240,8 @@ macro_rules! chinese {
     };
 }
 
-/// Turns the texts of all rows, some of them absent, into one text a column: half the bytes of references, and nothing for
-/// the loader to do.
+/// Joins the texts of all rows, some of them absent, into one text for each column. This takes half the bytes that
+/// references take, and leaves no work to the loader.
 macro_rules! columns {
     ($($COLUMN:ident { $($($text:literal)?;)* })+) => {
         $(
@@ -253,7 +253,7 @@ macro_rules! columns {
     };
 }
 
-/// `Some` of what is there, or `None`.
+/// `Some` of a value, or `None` without one.
 macro_rules! optional {
     () => {
         None
@@ -295,7 +295,7 @@ macro_rules! domain_enum {
         impl TryFrom<Code> for $Domain {
             type Error = Code;
 
-            /// The same code, if it is the domain's own; else the code is given back.
+            /// Returns the same code if it is the domain's own; otherwise the error is the code itself.
             fn try_from(code: Code) -> Result<Self, Self::Error> {
                 if let Code::$Domain(own) = code { Ok(own) } else { Err(code) }
             }
@@ -344,5 +344,5 @@ macro_rules! domain_enum {
     };
 }
 
-// `Domain`, `Code`, an enum a domain and the tables behind them, as `codegen/emit.rs` prints them.
+// The rows that `codegen/emit.rs` prints: they become `Domain`, `Code`, one enum for each domain and the tables.
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
