@@ -1,4 +1,6 @@
-//! The command as people and scripts use it. `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
+//! The command as people and scripts use it.
+//!
+//! `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -17,7 +19,7 @@ fn output_of(args: &[&str]) -> String {
 }
 
 #[test]
-fn it_says_what_the_golden_files_say() {
+fn the_output_is_that_of_the_golden_files() {
     trycmd::TestCases::new().case("tests/cli/*.trycmd");
 }
 
@@ -34,7 +36,7 @@ fn every_code_is_explained_in_both_languages() {
 }
 
 #[test]
-fn a_search_begins_with_the_rows_that_are_named_so() {
+fn a_search_first_lists_rows_with_the_word_in_their_name() {
     let found: Vec<Value> = serde_json::from_str(&output_of(&["search", "token", "--json"])).unwrap();
     let named = |row: &Value| {
         let heading = [&row["name"], &row["symbol"], &row["en"]["description"]].map(Value::to_string).concat();
@@ -87,7 +89,7 @@ fn an_export_is_ordered_and_has_every_column() {
 }
 
 #[test]
-fn a_broken_pipe_ends_it_quietly() {
+fn a_broken_pipe_ends_the_command_quietly() {
     let mut child =
         rtc_codes().args(["export", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 16];
@@ -111,7 +113,7 @@ fn output_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
-fn color_is_for_terminals_and_for_those_who_ask() {
+fn color_is_for_terminals_or_on_request() {
     for (retry, color) in
         [("Backoff", "\x1b[1m\x1b[32m"), ("AfterChange", "\x1b[1m\x1b[33m"), ("Never", "\x1b[1m\x1b[31m")]
     {
