@@ -1,5 +1,5 @@
-//! Turns the tables of `data/` into `$OUT_DIR/catalogue.rs`, which `src/catalogue.rs` includes, or prints everything that
-//! is wrong with them and stops.
+//! The tables of `data/` in, `$OUT_DIR/catalogue.rs` out, which `src/catalogue.rs` includes; or the build prints
+//! everything that is wrong with the tables, and stops.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use std::{env, fs};
 #[path = "codegen/mod.rs"]
 mod codegen;
 
-/// The features that domains can belong to; a table's head names its own.
+/// The cargo features that a domain can belong to, each with the variable that cargo sets for it.
 const FEATURES: [(&str, &str); 2] =
     [("zego-services", "CARGO_FEATURE_ZEGO_SERVICES"), ("clients", "CARGO_FEATURE_CLIENTS")];
 

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# Prints how fast `rtc-codes annotate` goes over a log beside `rg` finding the same numbers in it, and the most memory
-# that it takes.
+# Prints how fast `rtc-codes annotate` reads a log, how fast `rg` finds the same numbers in it, and the peak memory.
 #
-#     benches/annotate.sh [megabytes [runs]]      # 1000 megabytes, 5 runs unless told; the medians
+#     benches/annotate.sh [megabytes [runs]]      # by default 1000 megabytes and 5 runs; the medians
 #
-# Needs rg and GNU time. The log lives in a temporary folder and is read from the page cache; one line in 50 has a code.
-# rg is asked in the ways that count: for the lines and for the numbers, with all that `annotate` looks for and with the
-# keys alone. It reads the file by its name, in memory maps; `annotate` has it on standard input, as it has everything.
+# It needs rg and GNU time. The log is in a temporary folder and is read from the page cache; one line in 50 has a code.
+# rg searches for lines and for numbers, each with all that `annotate` looks for and with the keys alone. It reads the
+# file by its name, in memory maps; `annotate` reads it on standard input, as always.
 set -euo pipefail
 export LC_ALL=C
 
@@ -27,7 +26,7 @@ main() {
     patterns
 
     rg --version | sed -n 1p
-    # With a domain, every number that counts has a line: it is known or called unknown.
+    # With a domain, every number that is found has a line: it is known or called unknown.
     local found annotated
     found=$(rg -ao "$everything" "$log" | wc -l)
     annotated=$("$command" annotate --domain zego-room <"$log" | grep -ac '^  ^ ')
@@ -39,7 +38,7 @@ main() {
     local names=("annotate" "annotate --domain zego-room" "annotate, all to a pipe" "rg, lines" "rg, numbers"
         "rg, keys alone, lines" "rg, keys alone, numbers" "rg, counting")
     local run name
-    # The runs take turns, so that a busy machine slows all of them alike.
+    # The runs take turns, so that a busy machine slows all of them equally.
     for ((run = 0; run < runs; run++)); do
         for name in "${names[@]}"; do measure "$name"; done
     done
@@ -59,8 +58,8 @@ patterns() {
     everything="$keys|\\b(?:$domains)(?:/|:?[ \\t]{1,16})$number"
 }
 
-# Some 20 megabytes of log: JSON, key=value and plain lines with time stamps, ports, status codes and successes, and one
-# line in 50 with a code.
+# About 20 megabytes of log: JSON, key=value and plain lines with time stamps, ports, status codes and successes, and
+# one line in 50 with a code.
 block() {
     awk 'BEGIN {
         srand(7)
@@ -89,7 +88,7 @@ block() {
     }'
 }
 
-# Runs one once; its seconds and kibibytes go to a file of its own.
+# Runs one command once and adds its seconds and kibibytes to a file of its own.
 measure() {
     case $1 in
     annotate) timed "$1" "$command" annotate <"$log" >/dev/null ;;

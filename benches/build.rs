@@ -91,7 +91,7 @@ fn answers(domains: &[Domain]) -> String {
     out
 }
 
-/// A `phf::Map` a domain, and one over the pairs of domain and number.
+/// A `phf::Map` for each domain, and one over the pairs of domain and number.
 fn maps(domains: &[Domain]) -> String {
     let mut of_pairs = phf_codegen::Map::new();
     let mut of_domains = Vec::new();

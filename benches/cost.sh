@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Prints what it costs a program to have us: build time, rebuild time and bytes, each beside the same without us.
+# Prints what this crate costs a program: build time, rebuild time and bytes, each beside the same without the crate.
 #
-#     benches/cost.sh [runs]      # 5 runs unless told, their medians
+# benches/cost.sh [runs]      # 5 runs by default, their medians
 #
 # Times are CPU seconds, user and system, of `cargo build --offline`, so fetch the dependencies first. Throw-away crates
-# and their target folders live in a temporary folder. "The same without us" is, for a build, our own manifest over an
-# empty library and build script: exactly our dependencies and their features, whatever those are today.
+# and their target folders are in a temporary folder. For a build, "without us" is our own manifest over an empty
+# library and build script: exactly our dependencies and their features.
 set -euo pipefail
 export LC_ALL=C
 unset CARGO_TARGET_DIR CARGO_BUILD_TARGET
@@ -31,7 +31,7 @@ main() {
     binaries
 }
 
-# The dependencies alone: our manifest without its programs, tests and benchmarks, over nothing.
+# The dependencies alone: our manifest without its programs, tests and benchmarks, over empty sources.
 stand_in() {
     mkdir -p "$work/stand-in/src"
     awk '/^\[/ { skip = /^\[\[/ } !skip' "$library/Cargo.toml" >"$work/stand-in/Cargo.toml"
@@ -40,7 +40,7 @@ stand_in() {
     echo 'fn main() {}' >"$work/stand-in/build.rs"
 }
 
-# crate <name> <what stands beside our path, or "none">: a user's crate, its program from standard input.
+# crate <name> <what follows our path, or "none">: a user's crate, its program from standard input.
 crate() {
     local folder=$work/$1 dependency=
     [[ $2 == none ]] || dependency="rtc-codes = { path = \"$library\"${2:+, $2} }"
@@ -65,7 +65,7 @@ EOF
 cold_builds() {
     local profile=$1 run name folder
     for name in user user-core stand-in stand-in-core; do : >"$work/$name.seconds"; done
-    # The runs take turns, so that a busy machine slows all of them alike.
+    # The runs take turns, so that a busy machine slows all of them equally.
     for ((run = 0; run < runs; run++)); do
         for name in user user-core stand-in stand-in-core; do
             rm -rf "$work/cold"

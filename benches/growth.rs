@@ -1,8 +1,8 @@
-//! Runs the library's own generator on ever larger synthetic catalogues, and times look-ups in what it prints.
+//! Ever larger synthetic catalogues in, the times of the library's generator and of look-ups in its output out.
 //!
 //! A catalogue has the real one's domains, in the real proportions, with rows of the usual length. The table is read
-//! back out of the generated source, since to compile half a million rows would measure the compiler; the probe below
-//! is that of `src/lookup.rs` over it.
+//! back from the generated source, since compiling half a million rows would measure the compiler. The probe below is
+//! that of `src/lookup.rs`.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -31,7 +31,7 @@ static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 const SIZES: [usize; 5] = [482, 3_000, 5_000, 50_000, 500_000];
 const SEED: u64 = 482;
-/// How many keys are asked for in a row.
+/// How many keys a round looks up.
 const KEYS: usize = 1 << 17;
 const ROUNDS: usize = 25;
 
@@ -81,7 +81,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Left behind at worst, where temporary files belong.
+        // If this fails, the folder stays where temporary files belong.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -100,7 +100,7 @@ fn catalogue(size: usize, folder: &Path) -> Vec<(u8, i64)> {
         .collect();
     let mut keys = Vec::new();
     for (index, domain) in (0..).zip(Domain::ALL) {
-        // The real domains tell by their answers whom they answer from.
+        // The answers of a real domain show which domains it answers from.
         let from = |other: &&Domain| {
             let number = other.codes().last().expect("a row").number();
             Code::lookup(*domain, number.into()).is_some_and(|code| code.domain() == **other)
@@ -114,7 +114,7 @@ fn catalogue(size: usize, folder: &Path) -> Vec<(u8, i64)> {
     keys
 }
 
-/// A domain's table: one row in sixteen has an equivalent, its neighbour.
+/// A domain's table: one row in sixteen has its neighbour as equivalent.
 fn table(domain: Domain, also: &[&str], numbers: &[i64]) -> String {
     let mut out = format!(
         r#"{{"order": {}, "envelope": "ZegoServer", "vendor": "Zegocloud", "title": "Synthetic", "source_url": "https://example.org/",
@@ -147,11 +147,11 @@ struct Table {
     multiplier: u64,
     displacements: Vec<u64>,
     slots: Vec<Slot>,
-    /// What a look-up needs not, but the row of a code does.
+    /// The bytes that a look-up does not need, but the row of a code does.
     row_bytes: usize,
 }
 
-/// A slot's code, taken apart: its 8 bytes.
+/// The 8 bytes of a slot's code, as fields.
 #[derive(Clone, Copy)]
 struct Slot {
     #[expect(dead_code, reason = "a code has it, and so the table")]
@@ -225,7 +225,7 @@ struct Times {
     load: f64,
 }
 
-/// What one look-up takes: the median of the rounds.
+/// The time of one look-up: the median of the rounds.
 fn nanos<K: Copy, V>(keys: &[K], look_up: impl Fn(K) -> Option<V>) -> f64 {
     let round = || {
         let start = CpuTime.start();

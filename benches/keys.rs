@@ -1,4 +1,4 @@
-//! The keys of the look-ups, drawn up front from a fixed seed.
+//! A fixed seed in, the keys of the look-ups out.
 
 use fastrand::Rng;
 use rtc_codes::{Code, Domain};
@@ -9,11 +9,11 @@ use crate::rivals::ANSWERS;
 pub const KEYS: usize = 4096;
 const SEED: u64 = 482;
 
-/// A question, and for the floor its answer's place.
+/// A question, and the place of its answer, which the floor needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     pub domain: Domain,
-    /// The position in [`ANSWERS`]; of a miss, that of the number it was drawn beside.
+    /// The position in [`ANSWERS`]; for a miss, that of the answer that it was made from.
     pub index: u16,
     pub number: i64,
 }
@@ -51,7 +51,7 @@ pub fn misses() -> Vec<Key> {
     drawn(miss, |key| Code::lookup(key.domain, key.number).is_none())
 }
 
-/// As many values as a list has, all of them fit.
+/// A list of random values, all of which fit.
 pub fn drawn<T>(mut draw: impl FnMut(&mut Rng) -> T, fits: impl FnMut(&T) -> bool) -> Vec<T> {
     let mut random = Rng::with_seed(SEED);
     std::iter::repeat_with(|| draw(&mut random)).filter(fits).take(KEYS).collect()

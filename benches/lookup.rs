@@ -1,7 +1,7 @@
-//! Times `Code::lookup` and its rivals on the real rows, and what is done with a code next.
+//! Times `Code::lookup` and its rivals on the real rows, and what a program does with a code next.
 //!
-//! A measured iteration asks for every key of a list that is drawn up front, so the time of one look-up is the
-//! iteration's divided by the list's length; `summary.rs` does that.
+//! An iteration looks up every key of a list that is made before; `summary.rs` divides its time by the length of the
+//! list.
 
 mod cpu_time;
 mod keys;
@@ -43,7 +43,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// What is done with each way to look up.
+/// What a measurement does with each way to look up.
 trait Contest {
     fn run<A: Answer>(&mut self, name: &str, look_up: impl Fn(Key) -> Option<A>);
 }
@@ -64,7 +64,7 @@ impl Rivals {
         }
     }
 
-    /// The rivals, and the floor: to load an answer whose place is known.
+    /// The rivals, and the floor, which loads an answer from a known place.
     fn each_and_floor(&self, contest: &mut impl Contest) {
         contest.run("array load (floor)", |key| ANSWERS.get(usize::from(key.index)).map(|answer| answer.1));
         self.each(contest);
@@ -137,7 +137,7 @@ impl Contest for OneDomain<'_> {
     }
 }
 
-/// Look-ups of which each must wait for the last one's answer, which says where the next key is: the latency.
+/// Look-ups that each wait for the answer before, which says where the next key is: the latency.
 struct Chain<'a> {
     group: BenchmarkGroup<'a, CpuTime>,
     keys: &'a [Key],
@@ -158,7 +158,7 @@ impl Contest for Chain<'_> {
     }
 }
 
-/// A number's text: ours by look-up and `description()`, the others' from their own tables.
+/// The text of a number: ours by look-up and `description()`, the others' from their own tables.
 fn description(criterion: &mut Criterion<CpuTime>, hits: &[Key]) {
     let mut group = group(criterion, "description");
     group.bench_function("Code::lookup, description", |bencher| {
@@ -189,7 +189,7 @@ fn description(criterion: &mut Criterion<CpuTime>, hits: &[Key]) {
     });
 }
 
-/// Slugs into codes, and texts that look like slugs and are none.
+/// Reads codes from slugs, and from texts that look like slugs.
 fn slug(criterion: &mut Criterion<CpuTime>) {
     let right: Vec<String> = keys::drawn(|random| random.choice(Code::ALL).copied(), Option::is_some)
         .into_iter()

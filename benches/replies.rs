@@ -51,7 +51,7 @@ where
     group.finish();
 }
 
-/// Users as a room's list has them, about 70 bytes each.
+/// Users as in a room's list, about 70 bytes each.
 fn users_of(count: usize) -> String {
     let users = (0..count).map(|n| format!(r#"{{"UserId":"user-{n:06}","UserName":"用户 {n}","Role":2,"Login":{n}}}"#));
     users.collect::<Vec<_>>().join(",")

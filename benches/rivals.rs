@@ -1,4 +1,4 @@
-//! The rivals' tables: other ways to answer the question of `Code::lookup`, from the same rows and with the same keys.
+//! The rivals' tables: other ways to do what `Code::lookup` does, from the same rows and with the same keys.
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
@@ -19,7 +19,7 @@ impl Answer for Code {
     }
 }
 
-/// Makes the sorted array and the `match` out of what the domains answer with.
+/// Makes the sorted array and the `match` from what the domains answer with.
 macro_rules! answers {
     ($($Domain:ident { $($number:literal => $Owner:ident $Name:ident;)* })*) => {
         /// Every pair that has an answer, ascending.
@@ -39,7 +39,7 @@ macro_rules! answers {
     };
 }
 
-/// Makes enums whose derived conversions do the look-up, each domain asking those that it also answers from.
+/// Makes enums whose derived conversions do the look-up; each domain then asks those that it also answers from.
 macro_rules! enums {
     ($($Domain:ident also($($Also:ident)*) { $($Name:ident = $number:literal,)* })*) => {
         enums! {

@@ -1,15 +1,15 @@
-//! Prints the times of the last run of `lookup.rs` and `replies.rs` as one table: nanoseconds each, and the ratio to ours.
+//! Prints the times of the last run of `lookup.rs` and `replies.rs` as one table: nanoseconds, and the ratio to ours.
 //!
 //! Criterion keeps what it measured in `<target>/criterion/<group>/<function>/new/`: `benchmark.json` has the names,
-//! `estimates.json` the median time of an iteration, a list of keys long. A run with a filter leaves the other
-//! figures as they were.
+//! `estimates.json` the median time of an iteration over a list of keys. A run with a filter leaves the other figures
+//! unchanged.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
 
-/// The groups in the order of the table; in each, ours is the function that the others are compared with.
+/// The groups in the order of the table, each with our function, which the others are compared with.
 const GROUPS: [(&str, &str); 12] = [
     ("hits", "Code::lookup"),
     ("misses", "Code::lookup"),
@@ -49,7 +49,7 @@ fn criterion() -> Option<PathBuf> {
     program.ancestors().map(|folder| folder.join("criterion")).find(|folder| folder.is_dir())
 }
 
-/// What one function took.
+/// The time of one function.
 struct Figure {
     name: String,
     nanos: f64,

@@ -1,8 +1,8 @@
 //! Tables in, problems out: what must hold beyond types.
 //!
-//! The strictness is the point: a row that is wrong here answers wrongly in somebody's error handling, so whatever a
-//! program can see is refused at build time, all of it at once. What `table` could not read is `None` here and has been
-//! reported; nothing is said about it a second time, nor about what depends on it.
+//! The checks are strict because a wrong row gives a wrong answer in somebody's error handling. So the build refuses
+//! every mistake that a program can see, all at once. A field that `table` could not read is `None` here and is
+//! reported already; neither it nor anything that depends on it is reported again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,16 +12,16 @@ use super::spelling::{is_slug, is_variant};
 use super::table::{Call, Limit, Row, Section, Table, Tables};
 use super::wording::{self, Absent};
 
-/// A domain's and a section's index is a `u8`.
+/// The index of a domain or a section is a `u8`.
 const MAX_DOMAINS: usize = 256;
 const MAX_SECTIONS: usize = 256;
-/// A call's index is a `u16`.
+/// The index of a call is a `u16`.
 const MAX_CALLS: usize = 65_536;
 /// The longest name, symbol, slug and address, in bytes. Ours stay below half of it.
 const MAX_NAME: usize = 120;
-/// The longest time that a pace or a rate counts by: a day.
+/// The longest pace, and the longest time of a limit: a day.
 const MAX_MILLIS: i64 = 86_400_000;
-/// Names that the library, or Rust, has for something else.
+/// Names that the library or Rust uses for something else.
 const RESERVED_NAMES: &[&str] = &["Self", "Unknown", "Error", "Iterator"];
 const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-error"];
 /// The cargo features that a domain can belong to.
@@ -119,7 +119,7 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Each call once in all domains, by a name that can be asked for, at a rate that can be kept.
+/// Each call is in one domain only, and its name and limit are valid.
 fn calls(all: &Tables, problems: &mut Vec<Problem>) {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for table in &all.tables {
@@ -196,7 +196,7 @@ fn sections(table: &Table, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Each number once, ascending.
+/// Each number occurs once, in ascending order, and 0 is one of them.
 fn numbers(table: &Table, problems: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for row in &table.rows {
@@ -216,7 +216,7 @@ fn numbers(table: &Table, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Each name once, fit for a variant and a slug.
+/// Each name occurs once and fits a variant and a slug.
 fn names(table: &Table, problems: &mut Vec<Problem>) {
     let mut taken: BTreeMap<&str, i32> = BTreeMap::new();
     for row in &table.rows {
@@ -249,7 +249,7 @@ fn placement(table: &Table, row: &Row, report: &mut dyn FnMut(String)) {
     }
 }
 
-/// A pace is one of a limit on the rate.
+/// A pace is at least one millisecond and at most a day.
 fn pace(row: &Row, report: &mut dyn FnMut(String)) {
     if let Some(pace) = row.pace_ms.filter(|pace| !(1..=MAX_MILLIS).contains(pace)) {
         report(format!("`pace_ms` is {pace}; write 1 to {MAX_MILLIS} milliseconds"));
@@ -266,13 +266,13 @@ fn symbol(row: &Row, report: &mut dyn FnMut(String)) {
         if !fits(symbol) {
             report(format!("symbol {} is no constant; write the vendor's own, or leave it out", shown(symbol)));
         } else if !symbol.contains(|c: char| c.is_ascii_uppercase()) {
-            // Else `zego-web/symbol` could be read as a slug.
+            // Otherwise `zego-web/symbol` could be read as a slug.
             report(format!("symbol {} has no capital; write the vendor's own, or leave it out", shown(symbol)));
         }
     }
 }
 
-/// Equivalents exist, answer, and are not the row itself.
+/// Equivalents exist, name this row too, and are not the row itself.
 fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: &mut dyn FnMut(String)) {
     let own = format!("{}/{}", table.slug, row.number);
     let mut seen = BTreeSet::new();
@@ -301,14 +301,14 @@ fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: 
     }
 }
 
-/// Every row by what names it: `zego-room/104`.
+/// Every row by its domain and number: `zego-room/104`.
 type Rows<'a> = BTreeMap<String, &'a Row>;
 
 fn rows(all: &Tables) -> Rows<'_> {
     let mut rows = Rows::new();
     for table in &all.tables {
         for row in &table.rows {
-            // Of two rows with a number, which is reported, the first has it.
+            // If two rows have the same number, which is reported already, the first one counts.
             rows.entry(format!("{}/{}", table.slug, row.number)).or_insert(row);
         }
     }
@@ -318,7 +318,7 @@ fn rows(all: &Tables) -> Rows<'_> {
 /// What `zego-room/104` names.
 enum Found<'a> {
     Row(&'a Row),
-    /// Nothing that is there, but something that could not be read may be it.
+    /// No row that was read, but perhaps one that could not be read.
     Unread,
     Nowhere,
 }
@@ -332,7 +332,7 @@ fn found<'a>(all: &Tables, rows: &Rows<'a>, path: &str) -> Found<'a> {
     if unread { Found::Unread } else { Found::Nowhere }
 }
 
-/// An address of a page that Markdown and terminals take for one: a host with a dot, no user, no brackets.
+/// Whether Markdown and terminals recognize a text as a page's address: a host with a dot, no user, no brackets.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -343,7 +343,7 @@ fn is_address(text: &str) -> bool {
         && rest.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\"`\\".contains(c))
 }
 
-/// A day of this century, as 2025-01-31.
+/// Whether a text is a day of this century, such as 2025-01-31.
 fn is_date(text: &str) -> bool {
     let parts: Vec<_> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };

@@ -1,7 +1,7 @@
 //! Checked tables in, Rust out: the rows of `catalogue!`, the look-up table, the table of names.
 //!
-//! Prints rows only; what becomes of them stands in `src/catalogue.rs`. The output depends on the tables alone: the
-//! searches run on fixed seeds and every loop runs over sorted input.
+//! It prints rows only; `src/catalogue.rs` says what they become. The output depends on the tables alone: the searches
+//! use fixed seeds, and every loop runs over sorted input.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -19,7 +19,7 @@ pub(super) fn source(tables: &[Table]) -> String {
     [rows(&catalogue), chinese(&catalogue), look_up(&catalogue), names(&catalogue), calls(&catalogue)].concat()
 }
 
-/// The tables, and where each row lands in the arrays that `catalogue!` builds: all rows in the order of the tables.
+/// The tables, and the index of each row in the arrays that `catalogue!` builds: all rows in the order of the tables.
 struct Catalogue<'a> {
     tables: &'a [Table],
     index_of: BTreeMap<(&'a str, i32), usize>,
@@ -50,7 +50,7 @@ impl<'a> Catalogue<'a> {
     }
 }
 
-/// `catalogue! { … }`: a block a domain, a row a line.
+/// `catalogue! { … }`: one block for each domain, one line for each row.
 fn rows(catalogue: &Catalogue<'_>) -> String {
     let mut out = format!("catalogue! {{\nrows {}\n", catalogue.index_of.len());
     let (mut first_row, mut first_section, mut first_call) = (0, 0, 0);
@@ -189,8 +189,8 @@ fn look_up(catalogue: &Catalogue<'_>) -> String {
     )
 }
 
-/// For each number and domain that answers with it, the row: the domain's own one first, then those of the domains that it
-/// also answers from.
+/// The row for each number and each domain that answers with it. The domain's own row wins over those of the domains
+/// that it also answers from.
 fn answers(catalogue: &Catalogue<'_>) -> Answers {
     let mut answers = Answers::new();
     for (domain, table) in catalogue.tables.iter().enumerate() {
@@ -204,9 +204,9 @@ fn answers(catalogue: &Catalogue<'_>) -> Answers {
     answers
 }
 
-/// The perfect-hash table of what `FromStr` finds by name: slugs, symbols that one row of a domain alone has, domains.
+/// The perfect-hash table of what `FromStr` finds: slugs, domains, and symbols that only one row of a domain has.
 ///
-/// An entry is twice the row's index, one more for the symbol; the domains follow after the last row.
+/// An entry is twice the row's index for a slug, and one more for a symbol; the domains follow the last row.
 fn names(catalogue: &Catalogue<'_>) -> String {
     let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, (table, row)) in catalogue.rows().enumerate() {
@@ -263,13 +263,13 @@ impl fmt::Display for Words<'_> {
     }
 }
 
-/// A field of a checked table, which is there.
+/// A field of a checked table, which is never `None`.
 #[expect(clippy::ref_option, reason = "the fields are options, and every caller has one at hand")]
 fn checked<T>(field: &Option<T>) -> &T {
     field.as_ref().expect("a field that could not be read is a problem")
 }
 
-/// A string literal, or nothing.
+/// A string literal, or nothing for `None`.
 struct Optional<'a>(Option<&'a str>);
 
 impl fmt::Display for Optional<'_> {

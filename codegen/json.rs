@@ -1,4 +1,4 @@
-//! A JSON text in, its values out, with what `serde_json::Value` drops: repeated keys.
+//! A JSON text in, its values out. Repeated keys are kept, which `serde_json::Value` drops.
 
 use std::fmt;
 

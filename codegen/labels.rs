@@ -1,4 +1,4 @@
-//! The labels of rows in, problems out: what category, retry, actor and the rest must not say together.
+//! The labels of rows in, problems out: categories, retries, actors and other labels that do not fit together.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub(super) fn of_row(row: &Row, report: &mut dyn FnMut(String)) {
     }
 }
 
-/// Who acts must fit what is to be done.
+/// What is wrong if the actor does not fit the retry.
 fn clash_of_actor(retry: Retry, actor: Actor) -> Option<&'static str> {
     match (retry, actor == Actor::Nobody) {
         (Retry::NotNeeded, false) => Some("where nothing is to do, Nobody acts"),
@@ -51,7 +51,7 @@ fn clash_of_actor(retry: Retry, actor: Actor) -> Option<&'static str> {
     }
 }
 
-/// How to recover must fit what happened.
+/// What is wrong if the retry does not fit the category.
 fn clash_of_category(category: Category, retry: Retry) -> Option<&'static str> {
     use Retry::{AfterChange, AfterState, Backoff, Never, NotNeeded, Throttled};
     match category {
@@ -85,7 +85,7 @@ fn clash_of_category(category: Category, retry: Retry) -> Option<&'static str> {
     }
 }
 
-/// Two rows that mean the same are one kind of failure, recovered from in one way.
+/// Two equivalent rows have the same category and the same retry.
 pub(super) fn of_equivalents(row: &Row, other: &Row, name: &str, report: &mut dyn FnMut(String)) {
     let labels = |row: &Row| Some((row.category?, row.retry?));
     if let (Some(ours), Some(theirs)) = (labels(row), labels(other))
@@ -98,7 +98,7 @@ pub(super) fn of_equivalents(row: &Row, other: &Row, name: &str, report: &mut dy
     }
 }
 
-/// Rows whose English is the same to the letter have the same labels and the same Chinese, or say why not.
+/// Rows with exactly the same English have the same labels and the same Chinese, or `differs` says why not.
 pub(super) fn of_twins(all: &Tables, problems: &mut Vec<Problem>) {
     let mut first_of: BTreeMap<&Text, (&Table, &Row, usize)> = BTreeMap::new();
     for (table, row) in all.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
@@ -127,7 +127,7 @@ pub(super) fn of_twins(all: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What two rows say otherwise, as far as both could be read.
+/// What differs between two rows, in the fields that could be read in both.
 fn differences(row: &Row, other: &Row) -> Vec<String> {
     fn unlike<T: PartialEq>(what: &str, ours: Option<&T>, theirs: Option<&T>) -> Option<String> {
         let differ = ours.is_some() && theirs.is_some() && ours != theirs;

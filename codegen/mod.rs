@@ -1,6 +1,6 @@
 //! The tables of `data/` in, one Rust file out: read, check, print.
 //!
-//! Compiled by `build.rs` and by `tests/codegen.rs`.
+//! `build.rs`, `tests/codegen.rs` and `benches/growth.rs` compile it.
 
 mod check;
 mod emit;
@@ -22,8 +22,9 @@ use std::path::Path;
 
 pub(crate) use problem::Problem;
 
-/// Turns the tables below `data` into the source that `src/catalogue.rs` includes: those without a feature, and those of
-/// the `features` that are on. All of them are checked.
+/// Turns the tables in the folder `data` into the source that `src/catalogue.rs` includes.
+///
+/// It checks all tables, and prints those without a feature and those whose feature is one of `features`.
 ///
 /// # Errors
 ///

@@ -1,31 +1,32 @@
-//! The search for the perfect hash: who answers what in, the parameters of the table out.
+//! The search for the perfect hash: the numbers that each domain answers with in, the parameters of the table out.
 //!
-//! The number alone decides whether a probe hit, no domain is compared. So the search places more than the keys. A number
-//! that is listed somewhere is asked of every domain, and a domain that does not answer with it must not meet it: those
-//! are the absent pairs. A number that nobody lists meets a slot of another number, whatever the slot holds.
+//! A key is a domain and a number that it answers with. A probe compares the number alone, not the domain, so the
+//! search places more than the keys: for each number that is listed somewhere, a domain that does not answer with it
+//! must find a slot of another number. Such a domain and number are an absent pair. A number that nobody lists needs no
+//! place, since every slot holds another number.
 
 use std::collections::BTreeMap;
 
 use super::hash;
 
-/// How many multipliers are tried before the table is made twice as large.
+/// How many multipliers are tried before the table becomes twice as large.
 const MAX_TRIES: usize = 16;
-/// Slots beyond this are no table but a fault of the search.
+/// The most slots of a table; more are a fault of the search.
 const MAX_SLOTS: usize = 1 << 24;
 
 /// The parameters of the table, and what each slot holds.
 pub(super) struct Probe {
     pub(super) multiplier: u64,
-    /// What each bucket changes in its hashes; a power of two of them.
+    /// The number that each bucket combines with its hashes by exclusive or; their count is a power of two.
     pub(super) displacements: Vec<u64>,
-    /// The row in each slot; a power of two of them.
+    /// The row in each slot; their count is a power of two.
     pub(super) rows: Vec<usize>,
 }
 
 /// The rows that domains answer with, by number and domain.
 pub(super) type Answers = BTreeMap<i32, BTreeMap<usize, usize>>;
 
-/// Finds a table for the `answers` of domains 0 to `domains`.
+/// Finds a table for the `answers` of so many `domains`.
 pub(super) fn search(answers: &Answers, domains: usize) -> Probe {
     let keys: usize = answers.values().map(BTreeMap::len).sum();
     let buckets = (keys / 5).max(domains * hash::MIN_BUCKETS_A_DOMAIN).next_power_of_two();
@@ -41,7 +42,7 @@ pub(super) fn search(answers: &Answers, domains: usize) -> Probe {
     }
 }
 
-/// Odd numbers that look random, the same each time (`SplitMix64`).
+/// Odd pseudo-random numbers, the same each time (`SplitMix64`).
 fn multipliers() -> impl Iterator<Item = u64> {
     let states = std::iter::successors(Some(482_u64), |state| Some(state.wrapping_add(0x9e37_79b9_7f4a_7c15)));
     states.map(|state| {
@@ -51,16 +52,16 @@ fn multipliers() -> impl Iterator<Item = u64> {
     })
 }
 
-/// One multiplier, tried.
+/// One attempt, with one multiplier.
 struct Try<'a> {
     answers: &'a Answers,
-    /// The numbers that are listed, with the places that their hashes point to before a bucket moves them.
+    /// The listed numbers, each with the slot of its hash before a bucket moves it.
     numbers: Vec<(i32, usize)>,
     domains: usize,
     multiplier: u64,
-    /// For each bucket what is asked there: the position of the number, and the row if it is a key.
+    /// The numbers that each bucket moves: the position of each, and its row if it makes a key.
     buckets: Vec<Vec<(usize, Option<usize>)>>,
-    /// How far each bucket moves its numbers, once it is placed.
+    /// How far each bucket moves its numbers, after it is placed.
     moves: Vec<Option<usize>>,
     /// The position of the number in each slot, and its row.
     slots: Vec<Option<(usize, usize)>>,
@@ -99,7 +100,7 @@ impl<'a> Try<'a> {
         self.fill()
     }
 
-    /// Whether every key of a bucket finds a free slot of its own, and no absent pair meets its number.
+    /// Whether every key of a bucket gets a free slot of its own, and no absent pair finds a slot of its number.
     fn fits(&self, asked: &[(usize, Option<usize>)], distance: usize) -> bool {
         let slot = |position: usize| self.numbers[position].1 ^ distance;
         let keys = || asked.iter().filter(|(_, row)| row.is_some()).map(|&(position, _)| position);
@@ -112,14 +113,14 @@ impl<'a> Try<'a> {
             })
     }
 
-    /// Whether no bucket that is placed already leads a domain that lacks a number to a slot.
+    /// Whether no bucket that is placed already moves a number to a slot.
     fn is_unmet(&self, position: usize, slot: usize) -> bool {
         let (number, home) = self.numbers[position];
         let meets = |domain: usize| {
             let bucket = hash::bucket(domain, number.into(), self.moves.len());
             self.moves[bucket].is_some_and(|distance| home ^ distance == slot)
         };
-        // A domain that has the number has a slot of its own for it, which is taken.
+        // A domain that answers with the number finds it in another slot, which is taken.
         !(0..self.domains).any(meets)
     }
 

@@ -1,4 +1,4 @@
-//! A problem of a table: where it is, what is wrong there and how to mend it, as one line of text.
+//! A problem of a table: where it is, what is wrong there and how to correct it, as one line of text.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub(crate) struct Problem {
 pub(super) enum Place {
     /// The head of the file: vendor, title, sections, …
     Head,
-    /// A row that has no readable number: its position, from 1.
+    /// A row whose number cannot be read: its position, from 1.
     Row(usize),
     /// A row, by its number.
     Number(i32),
@@ -40,13 +40,13 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A text in quotes, on one line and cut short, for a message.
+/// A text in quotes for a message: on one line, and cut if it is long.
 pub(super) fn shown(text: &str) -> String {
     let start = shortened(text);
     if start.len() == text.len() { format!("{text:?}") } else { format!("{start:?}…") }
 }
 
-/// The first characters of a text; more than any name or address of ours has.
+/// The start of a text, longer than any name or address of ours.
 fn shortened(text: &str) -> &str {
     const MAX_SHOWN: usize = 100;
     text.char_indices().nth(MAX_SHOWN).map_or(text, |(end, _)| &text[..end])

@@ -1,6 +1,6 @@
-//! How names are spelt: `zego-room` as slug, `ZegoRoom` as variant, and each made from the other.
+//! A name in one spelling in, the other spelling out: the slug `zego-room`, the variant `ZegoRoom`.
 
-/// `zego-room` as `ZegoRoom`.
+/// The variant of a slug: `zego-room` gives `ZegoRoom`.
 pub(super) fn variant(slug: &str) -> String {
     slug.split('-')
         .flat_map(|word| {
@@ -10,7 +10,8 @@ pub(super) fn variant(slug: &str) -> String {
         .collect()
 }
 
-/// `RoomNotFound5024` as `room-not-found-5024`: a new word at each capital, and where a number follows a small letter.
+/// The slug of a variant: `RoomNotFound5024` gives `room-not-found-5024`. A capital begins a word, and so does a digit
+/// after a small letter.
 pub(super) fn kebab(name: &str) -> String {
     let mut out = String::new();
     let mut before = '-';
@@ -32,7 +33,7 @@ pub(super) fn is_slug(text: &str) -> bool {
     })
 }
 
-/// `RoomNotFound`, but not `HTTPError`, whose words a slug could not tell apart.
+/// Whether a text is a variant: `RoomNotFound` is one, `HTTPError` is not, since its slug would be `h-t-t-p-error`.
 pub(super) fn is_variant(text: &str) -> bool {
     let capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
     is_slug(&kebab(text).replace(|c: char| c.is_ascii_digit(), "n"))

@@ -1,8 +1,8 @@
 //! The files of `data/` in, tables out: what a file may hold, field by field.
 //!
-//! Every field is read on its own, so that one unreadable field hides no other: what could not be read is reported here
-//! and is `None` in the table, and `check` goes on with the rest. Nothing is optional by accident: a field that may be
-//! absent is read with `optional`, and what nobody read is reported as unknown.
+//! Every field is read separately, so that one unreadable field hides no other. A field that cannot be read is reported
+//! here and is `None` in the table; `check` continues with the rest. A field that may be absent is read with
+//! `optional`; a field that is never read is reported as unknown.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,14 +16,14 @@ use super::vocabulary::{Actor, Basis, Category, Envelope, Retry, Scope, Vendor};
 /// What could be read of all the files.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    /// In the order of their `order`.
+    /// Sorted by `order`.
     pub(crate) tables: Vec<Table>,
     /// The slugs of the domains whose files could not be read.
     pub(crate) unread: BTreeSet<String>,
 }
 
 impl Tables {
-    /// Drops the domains whose feature is none of `features`, and what refers to them.
+    /// Drops the domains whose feature is not in `features`, and the references to them.
     pub(crate) fn keep(&mut self, features: &[&str]) {
         self.tables.retain(|table| table.feature.as_deref().is_none_or(|feature| features.contains(&feature)));
         let kept: BTreeSet<String> = self.tables.iter().map(|table| table.slug.clone()).collect();
@@ -51,7 +51,7 @@ pub(crate) struct Table {
     pub(crate) source_url: Option<String>,
     pub(crate) source_date: Option<String>,
     pub(crate) answers_also: Vec<String>,
-    /// `None` where one of them could not be read.
+    /// `None` if one of them could not be read.
     pub(crate) sections: Option<Vec<Section>>,
     pub(crate) calls: Vec<Call>,
     pub(crate) rows: Vec<Row>,
@@ -108,7 +108,7 @@ pub(crate) struct Row {
     pub(crate) retired: bool,
     /// Why the labels, or the Chinese, differ from those of a row with the same English.
     pub(crate) differs: Option<String>,
-    /// `None` where they could not be read.
+    /// `None` if they could not be read.
     pub(crate) equivalents: Option<Vec<String>>,
     pub(crate) en: Option<Text>,
     pub(crate) zh: Option<Text>,
@@ -141,8 +141,8 @@ pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
     all
 }
 
-/// The names of the tables' files, sorted. Whatever else is in the folder is a problem, since a table that is passed over
-/// is missed by nobody until its numbers are; only files whose names begin with a dot, as editors make them, may be there.
+/// The names of the tables' files, sorted. Any other file in the folder is a problem, since nobody would notice a table
+/// that is skipped. Only `schema.json` and hidden files, which editors make, are ignored.
 fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
     let mut report = |file: &str, message: String| problems.push(Problem::new(file, Place::Head, message));
     let entries = match fs::read_dir(data).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
@@ -159,7 +159,7 @@ fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
             report(&name.to_string_lossy(), "has a name that is not UTF-8; rename it".to_owned());
             continue;
         };
-        // Following links, so that a table may be one.
+        // `metadata` follows links, so that a table may be a link.
         let is_file = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_file());
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
         if name == "schema.json" || name.starts_with('.') && end != "json" {
@@ -208,7 +208,7 @@ fn table(file: &str, slug: &str, json: Json, problems: &mut Vec<Problem>) -> Opt
 
     let sections = sections.and_then(|list| {
         let sections = list.into_iter().zip(1..).map(|(json, position)| section(json, position, file, problems));
-        // All of them are read before the first unreadable one decides.
+        // `collect` reads every section, even after one that cannot be read.
         sections.collect::<Vec<_>>().into_iter().collect()
     });
     let calls = calls.unwrap_or_default().into_iter().zip(1..);
@@ -333,7 +333,7 @@ struct Fields<'a> {
     entries: Vec<(String, Json)>,
     file: &'a str,
     place: Place,
-    /// Where in the row or the head the object stands: `en: `, `section 2: `.
+    /// Where the object is in the row or the head: `en: `, `section 2: `.
     within: String,
     problems: &'a mut Vec<Problem>,
 }
@@ -366,7 +366,7 @@ impl<'a> Fields<'a> {
         T::read(json).map_err(|fault| self.report(&format!("`{name}` {fault}, or leave it out"))).ok()
     }
 
-    /// The items of a list that is empty where it is absent, and `None` where it could not be read.
+    /// The items of a list: none if it is absent, `None` if it cannot be read.
     fn optional_list<T: Field>(&mut self, name: &str) -> Option<Vec<T>> {
         if self.entries.iter().any(|(key, _)| key == name) { self.optional(name) } else { Some(vec![]) }
     }
@@ -375,7 +375,7 @@ impl<'a> Fields<'a> {
         self.take(name);
     }
 
-    /// Reports what nobody read.
+    /// Reports the fields that have not been read.
     fn finish(mut self) {
         let names: BTreeSet<String> = std::mem::take(&mut self.entries).into_iter().map(|(name, _)| name).collect();
         for name in names {
@@ -481,7 +481,7 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
-/// What is read field by field in its turn.
+/// A part that is read field by field later.
 impl Field for Json {
     fn expected() -> String {
         "an object; see data/schema.json for its fields".to_owned()

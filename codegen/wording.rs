@@ -6,9 +6,9 @@ use super::problem::shown;
 use super::table::{Note, Row, Text};
 use super::vocabulary::{Category, Retry};
 
-/// A description stays below this, to fit on one line of a log beside its number.
+/// The longest description, which fits on one line of a log beside its number.
 const MAX_DESCRIPTION: usize = 89;
-/// The longest other text. Ours stay below 700; what is longer is a mistake.
+/// The longest other text. Ours stay below 700; a longer one is a mistake.
 const MAX_TEXT: usize = 2_000;
 
 /// The texts of a row, in both languages.
@@ -127,7 +127,7 @@ fn parts(text: &Text) -> Vec<&str> {
     [&text.description, &text.cause, &text.action, &text.note].into_iter().flatten().map(String::as_str).collect()
 }
 
-/// What stands between backticks.
+/// The texts between backticks.
 fn identifiers(texts: &[&str]) -> BTreeSet<String> {
     texts.iter().flat_map(|text| text.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
 }
@@ -151,7 +151,7 @@ pub(super) enum Absent {
     Never,
 }
 
-/// A text that is there, on one line, of sensible length, visible, and fit for the documentation and for CSV.
+/// A text is not empty, is on one line, is not too long, is visible, and fits the documentation and CSV.
 pub(super) fn plain(text: &str, what: &str, absent: Absent, report: &mut dyn FnMut(String)) {
     if text.trim().is_empty() {
         let mend = match absent {
@@ -182,8 +182,8 @@ pub(super) fn plain(text: &str, what: &str, absent: Absent, report: &mut dyn FnM
     }
 }
 
-/// A character that everybody sees, and that looks like no other one: ASCII without `"` and the backslash, which CSV and
-/// JSON would have to escape, the signs of print, Han, and full-width punctuation.
+/// Whether everybody sees a character and takes it for no other one: ASCII, typographic signs, Han and full-width
+/// punctuation. `"` and the backslash are left out, since CSV and JSON must escape them.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' if c != '"' && c != '\\')
         || matches!(c, '–' | '—' | '…' | '“' | '”' | '‘' | '’' | '·' | '×' | '°' | '≤' | '≥')
@@ -213,7 +213,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
-/// `Room, gone` and `A room`, but neither `room`, `SDP`, `WebSocket` nor `` `RoomId` ``.
+/// Whether the first word is capitalized, as in `Room, gone` and `A room`, but not in `room`, `SDP` or `WebSocket`.
 fn is_capitalized(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! What a domain answered with, known or not: total, so that it can be stored and sent.
+//! A domain and a number in, an answer out: every number has one, so that it can be stored and sent.
 
 use core::fmt;
 use core::str::FromStr;
@@ -8,8 +8,8 @@ use crate::{Actor, Category, Code, Domain, ParseCodeError, Retry, Section, Unkno
 
 /// What a domain answered with: a code, or a number that nobody has listed.
 ///
-/// It is total: what one release stores, an older or a newer one reads. For an unknown number the accessors give
-/// documented fallbacks, so that a program needs no arm of its own for it.
+/// Every number has an answer, so an older or a newer release reads what this release stores. For an unknown number the
+/// accessors give documented fallbacks, so that a program needs no arm of its own for it.
 ///
 /// # Examples
 ///
@@ -36,7 +36,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Finds what a domain means by a number.
+    /// Gives the answer for a number in a domain.
     ///
     /// # Examples
     ///
@@ -55,7 +55,7 @@ impl Answer {
         }
     }
 
-    /// The code, if the number is known.
+    /// Returns the code, if the number is known.
     #[must_use]
     pub const fn code(self) -> Option<Code> {
         match self {
@@ -64,7 +64,7 @@ impl Answer {
         }
     }
 
-    /// The domain: of a known number the one whose row it is, of an unknown one the one that was asked.
+    /// Returns the domain: for a known number the one that lists it, for an unknown number the one that was asked.
     #[must_use]
     pub const fn domain(self) -> Domain {
         match self {
@@ -73,7 +73,7 @@ impl Answer {
         }
     }
 
-    /// The number on the wire.
+    /// Returns the number on the wire.
     #[must_use]
     pub const fn number(self) -> i64 {
         match self {
@@ -82,7 +82,7 @@ impl Answer {
         }
     }
 
-    /// The section, which is often known of an unknown number too: [`Domain::section_of`].
+    /// Returns the section, which is often known for an unknown number too: [`Domain::section_of`].
     #[must_use]
     pub const fn section(self) -> Option<Section> {
         match self {
@@ -91,7 +91,7 @@ impl Answer {
         }
     }
 
-    /// Whether the number reports a success: 0 in every domain, and a code whose category is [`Category::Ok`].
+    /// Returns whether the number reports a success: 0 in every domain, and a code whose category is [`Category::Ok`].
     #[must_use]
     pub const fn is_success(self) -> bool {
         match self {
@@ -101,7 +101,7 @@ impl Answer {
         }
     }
 
-    /// The kind of failure; of an unknown number [`Category::Unknown`].
+    /// Returns the kind of failure; for an unknown number [`Category::Unknown`].
     #[must_use]
     pub const fn category(self) -> Category {
         match self {
@@ -110,7 +110,7 @@ impl Answer {
         }
     }
 
-    /// Whether to send the request again; of an unknown number [`Retry::Unspecified`].
+    /// Returns whether to send the request again; for an unknown number [`Retry::Unspecified`].
     #[must_use]
     pub const fn retry(self) -> Retry {
         match self {
@@ -119,7 +119,7 @@ impl Answer {
         }
     }
 
-    /// Who must act; of an unknown number [`Actor::Developer`], who looks it up.
+    /// Returns who must act; for an unknown number [`Actor::Developer`], who looks it up.
     #[must_use]
     pub const fn actor(self) -> Actor {
         match self {
@@ -128,7 +128,7 @@ impl Answer {
         }
     }
 
-    /// The documented minimum time between two requests, where there is one; of an unknown number none.
+    /// Returns the documented minimum time between two requests, if the page gives one; for an unknown number `None`.
     #[must_use]
     pub const fn pace(self) -> Option<Duration> {
         match self {
@@ -137,7 +137,7 @@ impl Answer {
         }
     }
 
-    /// What went wrong, in English; of an unknown number `unknown code`.
+    /// Returns what went wrong, in English; for an unknown number `unknown code`.
     #[must_use]
     pub const fn description(self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ impl Answer {
         }
     }
 
-    /// What to do, in English; of an unknown number: look it up on the vendor's page.
+    /// Returns what to do, in English; for an unknown number: look it up on the vendor's page.
     #[must_use]
     pub const fn action(self) -> Option<&'static str> {
         match self {
@@ -155,7 +155,7 @@ impl Answer {
         }
     }
 
-    /// A label for metrics, such as OpenTelemetry's `error.type`: the slug; of an unknown number `_OTHER`.
+    /// Returns a label for metrics, such as OpenTelemetry's `error.type`: the slug; for an unknown number `_OTHER`.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -164,7 +164,7 @@ impl Answer {
         }
     }
 
-    /// The domain and the number as one text, `zego-room/104`, which [`FromStr`] reads back: for a text column.
+    /// Returns the domain and the number as one text for a database column, `zego-room/104`; [`FromStr`] reads it back.
     ///
     /// # Examples
     ///

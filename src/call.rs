@@ -1,5 +1,4 @@
-//! The interfaces that a backend calls, by the vendors' own names: whose numbers they answer with, and how often they may
-//! be called.
+//! The name of a call in, what the tables say about it out: whose numbers it answers with, and its documented rate.
 
 use core::fmt;
 use core::time::Duration;
@@ -57,31 +56,31 @@ impl Call {
         NAMED_CALLS.get(name.strip_prefix("v4/").unwrap_or(name)).map(|&index| Self(index))
     }
 
-    /// The vendor's own name: `SendBroadcastMessage`, `openim/sendmsg`.
+    /// Returns the vendor's own name: `SendBroadcastMessage`, `openim/sendmsg`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().name
     }
 
-    /// The domain whose numbers it answers with.
+    /// Returns the domain whose numbers it answers with.
     #[must_use]
     pub const fn domain(self) -> Domain {
         self.row().domain
     }
 
-    /// Whose interface it is.
+    /// Returns the vendor whose interface it is.
     #[must_use]
     pub const fn vendor(self) -> Vendor {
         self.domain().vendor()
     }
 
-    /// Whether it changes nothing, so that it may be sent twice.
+    /// Returns whether it changes nothing, so that it may be sent twice.
     #[must_use]
     pub const fn is_read(self) -> bool {
         self.row().reads
     }
 
-    /// The documented rate, where the page gives one.
+    /// Returns the documented rate, if the page gives one.
     #[must_use]
     pub const fn limit(self) -> Option<Limit> {
         self.row().limit
@@ -104,7 +103,7 @@ impl fmt::Debug for Call {
     }
 }
 
-/// A documented rate: so many requests in so much time.
+/// A documented rate: how many requests are allowed in how much time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     requests: u32,
@@ -118,19 +117,19 @@ impl Limit {
         Self { requests, per: Duration::from_millis(per_ms), scope }
     }
 
-    /// How many requests are allowed in [`per`](Self::per).
+    /// Returns how many requests are allowed in [`per`](Self::per).
     #[must_use]
     pub const fn requests(self) -> u32 {
         self.requests
     }
 
-    /// The time in which they are counted.
+    /// Returns the time in which the requests are counted.
     #[must_use]
     pub const fn per(self) -> Duration {
         self.per
     }
 
-    /// What they are counted by, where the page says so.
+    /// Returns what the requests are counted by, if the page says so.
     #[must_use]
     pub const fn scope(self) -> Option<Scope> {
         self.scope

@@ -1,4 +1,4 @@
-//! What a backend tells its own caller of a vendor's answer: a fault of ours is not the caller's.
+//! A vendor's answer in, the status for the backend's own caller out: the caller is not blamed for our mistakes.
 
 use crate::{Actor, Answer, Category, Code, Retry};
 
@@ -18,7 +18,7 @@ const fn statuses(category: Category, retry: Retry, actor: Actor) -> (u16, i32) 
         | Category::FailedPrecondition
         | Category::Aborted
         | Category::Cancelled => own,
-        // Our credential, our role, our request.
+        // The mistake is in our credential, our role or our request.
         Category::Unauthenticated
         | Category::PermissionDenied
         | Category::InvalidArgument
@@ -29,14 +29,14 @@ const fn statuses(category: Category, retry: Retry, actor: Actor) -> (u16, i32) 
     }
 }
 
-/// The vendor, or its reply, makes no sense.
+/// The status if the vendor failed, or its reply cannot be read.
 pub(crate) const UNREADABLE: (u16, i32) = (502, 13);
 
 impl Code {
-    /// The HTTP status with which a backend answers its own caller, 200 to 504.
+    /// Returns the HTTP status with which a backend answers its own caller, 200 to 504.
     ///
-    /// Not that of the [`category`](Self::category), which is the vendor's view of us: where our signature is wrong, the
-    /// vendor says 401 to us, and we say 500 to our caller, whose credential is in order.
+    /// It is not the status of the [`category`](Self::category), which is the vendor's answer to us: if our signature
+    /// is wrong, the vendor answers 401, and we answer 500 to our caller, whose credential is right.
     ///
     /// | what happened | HTTP | gRPC |
     /// | --- | --- | --- |
@@ -62,7 +62,7 @@ impl Code {
         statuses(self.category(), self.retry(), self.actor()).0
     }
 
-    /// The gRPC code with which a backend answers its own caller, by the table at
+    /// Returns the gRPC code with which a backend answers its own caller, by the table at
     /// [`caller_http_status`](Self::caller_http_status).
     #[must_use]
     pub const fn caller_grpc_code(self) -> i32 {
@@ -71,13 +71,15 @@ impl Code {
 }
 
 impl Answer {
-    /// The HTTP status with which a backend answers its own caller: [`Code::caller_http_status`]; of an unknown number 502.
+    /// Returns the HTTP status with which a backend answers its own caller: [`Code::caller_http_status`]; for an
+    /// unknown number 502.
     #[must_use]
     pub const fn caller_http_status(self) -> u16 {
         statuses(self.category(), self.retry(), self.actor()).0
     }
 
-    /// The gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`]; of an unknown number 13.
+    /// Returns the gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`]; for an unknown
+    /// number 13.
     #[must_use]
     pub const fn caller_grpc_code(self) -> i32 {
         statuses(self.category(), self.retry(), self.actor()).1

@@ -1,9 +1,9 @@
 //! The rows that the build prints from `data/` in, the enums, their documentation and the static tables out.
 //!
-//! One row drives everything: the variant with its number as discriminant, its documentation, and one entry in each
-//! table. Tables are arrays a field, so that a program carries the texts that it uses and no others. Texts that a row may
-//! lack stand one behind the other in a column, with the bounds that the build worked out: half the bytes of references,
-//! and nothing for the loader to do.
+//! One row gives the variant with its number as discriminant, its documentation, and one entry in each table. Each
+//! field has a table of its own, so that a program contains only the texts that it uses. Texts that a row may lack are
+//! joined into one text for each column, with the bounds that the build worked out: this takes half the bytes that
+//! references take, and leaves no work to the loader.
 
 use crate::code::{Judgement, accessors};
 use crate::domain::Head;
@@ -11,7 +11,7 @@ use crate::text::Column;
 use crate::vocabulary::Envelope;
 use crate::{Actor, Basis, Category, Lang, Retry, Scope, Section, Text, UnknownCode, Vendor, call, section};
 
-/// Turns the rows of all domains into `Domain`, `Code`, an enum a domain and the tables behind their accessors.
+/// Turns the rows of all domains into `Domain`, `Code`, one enum for each domain and the tables behind their accessors.
 macro_rules! catalogue {
     (rows $count:literal $(
         domain $Domain:ident $domain_slug:literal $Vendor:ident $title:literal $url:literal date($($date:literal)?)
@@ -28,7 +28,7 @@ macro_rules! catalogue {
                 $description:literal cause($($cause:literal)?) action($($action:literal)?) note($($note:literal)?);)*
         }
     )* bounds cause($($cause_bound:literal)*) action($($action_bound:literal)*) note($($note_bound:literal)*)) => {
-        /// A place that numbers come from: one server interface, one SDK.
+        /// A source of numbers: one server interface or one SDK.
         ///
         /// The same number means different things in different domains, so a look-up needs both.
         ///
@@ -53,7 +53,7 @@ macro_rules! catalogue {
             )*
         }
 
-        /// A number that is known, in the domain that it comes from, with all that is known about it.
+        /// A number that is known, in its domain, with everything that is known about it.
         ///
         /// # Examples
         ///
@@ -114,12 +114,12 @@ macro_rules! catalogue {
             }
 
             impl $Domain {
-                /// Every code of the domain, its numbers ascending.
+                /// Every code of the domain, ordered by number.
                 pub const ALL: &'static [Self] = &[$(Self::$Name,)*];
                 #[cfg(feature = "strum")]
                 const NAMES: &'static [&'static str] = &[$(stringify!($Name),)*];
 
-                /// The same code as a [`Code`].
+                /// Returns the same code as a [`Code`].
                 #[must_use]
                 #[inline]
                 pub const fn code(self) -> Code {
@@ -136,7 +136,7 @@ macro_rules! catalogue {
             pub(crate) const SLUGS: &'static [&'static str] = &[$($domain_slug,)*];
         }
 
-        /// What stands in the heads of the tables.
+        /// The heads of the tables.
         pub(crate) static HEADS: &[Head] = &[
             $(Head {
                 vendor: Vendor::$Vendor,
@@ -152,7 +152,7 @@ macro_rules! catalogue {
         ];
 
         impl Code {
-            /// The domain that the code belongs to.
+            /// Returns the domain that the code belongs to.
             #[must_use]
             #[inline]
             pub const fn domain(self) -> Domain {
@@ -161,7 +161,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// The number on the wire.
+            /// Returns the number on the wire.
             #[must_use]
             #[inline]
             pub const fn number(self) -> i32 {
@@ -251,7 +251,7 @@ macro_rules! chinese {
     };
 }
 
-/// `Some` of what is there, or `None`.
+/// `Some` of a value, or `None` without one.
 macro_rules! optional {
     () => {
         None
@@ -293,7 +293,7 @@ macro_rules! domain_enum {
         impl TryFrom<Code> for $Domain {
             type Error = Code;
 
-            /// The same code, if it is the domain's own; else the code is given back.
+            /// Returns the same code if it is the domain's own; otherwise the error is the code itself.
             fn try_from(code: Code) -> Result<Self, Self::Error> {
                 if let Code::$Domain(own) = code { Ok(own) } else { Err(code) }
             }
@@ -342,5 +342,5 @@ macro_rules! domain_enum {
     };
 }
 
-// `Domain`, `Code`, an enum a domain and the tables behind them, as `codegen/emit.rs` prints them.
+// The rows that `codegen/emit.rs` prints: they become `Domain`, `Code`, one enum for each domain and the tables.
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));

@@ -1,4 +1,4 @@
-//! What is known about a number: the accessors of [`Code`], each a probe of the table and a load.
+//! A code in, what the tables say about it out: the accessors of [`Code`], each one probe of the table and one load.
 
 use core::fmt;
 use core::time::Duration;
@@ -16,7 +16,7 @@ pub(crate) struct Judgement {
     pub(crate) escalate: bool,
     pub(crate) retired: bool,
     pub(crate) scope: Option<Scope>,
-    /// 0 where the page gives none.
+    /// 0 if the page gives none.
     pub(crate) pace_ms: u32,
 }
 
@@ -24,10 +24,10 @@ impl Code {
     /// Every code of every domain, in the order of the domains and their numbers.
     pub const ALL: &'static [Self] = &CODES;
 
-    /// Finds what a domain means by a number, or `None` where nobody has listed it.
+    /// Finds the code of a number in a domain, or `None` if nobody has listed the number.
     ///
-    /// The domains that it also answers from are included: every ZEGO server interface answers with the numbers of
-    /// [`Domain::ZegoCommon`] too. The number is an `i64` so that no cast can cut one that came out of JSON.
+    /// It includes the domains that the domain also answers from: every ZEGO server interface answers with the numbers
+    /// of [`Domain::ZegoCommon`] too. The number is an `i64`, so that no cast can cut a number that came out of JSON.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Code {
         lookup::code(domain, number)
     }
 
-    /// Finds what a domain means by a number, or says which number of which domain nobody has listed.
+    /// Finds the code of a number in a domain, or gives an error that names both if nobody has listed the number.
     ///
     /// # Errors
     ///
@@ -66,9 +66,9 @@ impl Code {
         }
     }
 
-    /// Finds the codes of every domain that has a number of its own like this, in the order of the domains.
+    /// Finds the codes of a number in all domains that list it themselves, in the order of the domains.
     ///
-    /// For a log line that says only `100003`.
+    /// It helps with a log line that says only `100003`.
     ///
     /// # Examples
     ///
@@ -85,65 +85,66 @@ impl Code {
         })
     }
 
-    /// The name of the variant: `RoomNotFound`.
+    /// Returns the name of the variant: `RoomNotFound`.
     #[must_use]
     #[inline]
     pub const fn name(self) -> &'static str {
         VARIANTS[lookup::row(self)]
     }
 
-    /// The domain and the name, fit for a metrics label such as OpenTelemetry's `error.type`: `zego-room/room-not-found`.
+    /// Returns the domain and the name as a label for metrics, such as OpenTelemetry's `error.type`:
+    /// `zego-room/room-not-found`.
     ///
-    /// Unique over all codes, and stable: a slug that has been released keeps its meaning.
+    /// A slug is unique over all codes and stable: a slug that has been released keeps its meaning.
     #[must_use]
     #[inline]
     pub const fn slug(self) -> &'static str {
         SLUGS[lookup::row(self)]
     }
 
-    /// The vendor's own constant for the number, where its SDK has one: `ERR_CAMERA_OCCUPIED`.
+    /// Returns the vendor's own constant for the number, if its SDK has one: `ERR_CAMERA_OCCUPIED`.
     #[must_use]
     #[inline]
     pub const fn symbol(self) -> Option<&'static str> {
         SYMBOLS[lookup::row(self)]
     }
 
-    /// The part of the domain that the code belongs to.
+    /// Returns the section that the code belongs to.
     #[must_use]
     #[inline]
     pub const fn section(self) -> Section {
         Section::at(self.judgement().section)
     }
 
-    /// What went wrong, in English: lower case, no full stop, under 90 characters.
+    /// Returns what went wrong, in English: lower case, no full stop, under 90 characters.
     #[must_use]
     #[inline]
     pub const fn description(self) -> &'static str {
         self.text(Lang::En).description()
     }
 
-    /// Why it went wrong, in English, where the page knows more than the description says.
+    /// Returns why it went wrong, in English, if the page says more than the description.
     #[must_use]
     #[inline]
     pub const fn cause(self) -> Option<&'static str> {
         self.text(Lang::En).cause()
     }
 
-    /// What to do, in English, as an order to the one who must act; `None` where nothing is to do.
+    /// Returns what to do, in English, as an order to the actor; `None` if there is nothing to do.
     #[must_use]
     #[inline]
     pub const fn action(self) -> Option<&'static str> {
         self.text(Lang::En).action()
     }
 
-    /// What else the page says, in English.
+    /// Returns what else the page says, in English.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static str> {
         self.text(Lang::En).note()
     }
 
-    /// The texts in a language.
+    /// Returns the texts in a language.
     ///
     /// # Examples
     ///
@@ -160,42 +161,42 @@ impl Code {
         Text::of(lookup::row(self), lang)
     }
 
-    /// The kind of failure, in the words of `google.rpc.Code`.
+    /// Returns the kind of failure, in the words of `google.rpc.Code`.
     #[must_use]
     #[inline]
     pub const fn category(self) -> Category {
         self.judgement().category
     }
 
-    /// Whether to send the request again, and what must happen before.
+    /// Returns whether to send the request again, and what must happen first.
     #[must_use]
     #[inline]
     pub const fn retry(self) -> Retry {
         self.judgement().retry
     }
 
-    /// Whether the vendor's page gives the ground for [`retry`](Self::retry), or we inferred it.
+    /// Returns whether the vendor's page gives the reason for [`retry`](Self::retry), or we inferred it.
     #[must_use]
     #[inline]
     pub const fn basis(self) -> Basis {
         self.judgement().basis
     }
 
-    /// Who must act for the request to succeed.
+    /// Returns who must act so that the request can succeed.
     #[must_use]
     #[inline]
     pub const fn actor(self) -> Actor {
         self.judgement().actor
     }
 
-    /// Whether the page says to contact the vendor's support, alone or should the rest not help.
+    /// Returns whether the page says to contact the vendor's support, at once or if nothing else helps.
     #[must_use]
     #[inline]
     pub const fn escalate(self) -> bool {
         self.judgement().escalate
     }
 
-    /// The documented minimum time between two requests, where the page gives one.
+    /// Returns the documented minimum time between two requests, if the page gives one.
     ///
     /// # Examples
     ///
@@ -215,14 +216,14 @@ impl Code {
         }
     }
 
-    /// What the limit counts by, where the page says so.
+    /// Returns what the limit counts by, if the page says so.
     #[must_use]
     #[inline]
     pub const fn scope(self) -> Option<Scope> {
         self.judgement().scope
     }
 
-    /// The other codes that mean the same.
+    /// Returns the other codes that mean the same.
     ///
     /// # Examples
     ///
@@ -237,7 +238,7 @@ impl Code {
         EQUIVALENTS[lookup::row(self)]
     }
 
-    /// Whether a code is this one or one of its [`equivalents`](Self::equivalents).
+    /// Returns whether a code is this one or one of its [`equivalents`](Self::equivalents).
     #[must_use]
     #[inline]
     pub const fn is_equivalent(self, other: Self) -> bool {
@@ -252,21 +253,21 @@ impl Code {
         self.is(other)
     }
 
-    /// Whether the number reports a success: its category is [`Category::Ok`].
+    /// Returns whether the number reports a success: its category is [`Category::Ok`].
     #[must_use]
     #[inline]
     pub const fn is_success(self) -> bool {
         matches!(self.category(), Category::Ok)
     }
 
-    /// Whether the same request may succeed later with nothing changed: [`Retry::is_retryable`].
+    /// Returns whether the same request may succeed later without a change: [`Retry::is_retryable`].
     #[must_use]
     #[inline]
     pub const fn is_retryable(self) -> bool {
         self.retry().is_retryable()
     }
 
-    /// Whether the number has left the vendor's page: older releases of the vendor's software still answer with it.
+    /// Returns whether the number has left the vendor's page: older software of the vendor still answers with it.
     #[must_use]
     #[inline]
     pub const fn is_retired(self) -> bool {
@@ -278,13 +279,13 @@ impl Code {
         &JUDGEMENTS[lookup::row(self)]
     }
 
-    /// `==`, which is no `const fn`.
+    /// The same as `==`, but a `const fn`.
     const fn is(self, other: Self) -> bool {
         self.domain() as u8 == other.domain() as u8 && self.number() == other.number()
     }
 }
 
-/// Number first: `zego-room 104: room does not exist`.
+/// Writes `zego-room 104: room does not exist`.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}: {}", self.domain(), self.number(), self.description())
@@ -305,62 +306,62 @@ impl From<Code> for i64 {
     }
 }
 
-/// The accessors of `Code`, for an enum that turns into one.
+/// Gives a domain's enum the accessors of `Code`.
 macro_rules! accessors {
     ($Domain:ident) => {
         accessors! { $Domain;
-            /// The domain that the code belongs to.
+            /// Returns the domain that the code belongs to.
             domain: Domain,
-            /// The number on the wire.
+            /// Returns the number on the wire.
             number: i32,
-            /// The name of the variant: `RoomNotFound`.
+            /// Returns the name of the variant: `RoomNotFound`.
             name: &'static str,
-            /// The domain and the name, fit for a metrics label: `zego-room/room-not-found`.
+            /// Returns the domain and the name as a label for metrics: `zego-room/room-not-found`.
             slug: &'static str,
-            /// The vendor's own constant for the number, where its SDK has one.
+            /// Returns the vendor's own constant for the number, if its SDK has one.
             symbol: Option<&'static str>,
-            /// The part of the domain that the code belongs to.
+            /// Returns the section that the code belongs to.
             section: Section,
-            /// What went wrong, in English: lower case, no full stop, under 90 characters.
+            /// Returns what went wrong, in English: lower case, no full stop, under 90 characters.
             description: &'static str,
-            /// Why it went wrong, in English, where the page knows more than the description says.
+            /// Returns why it went wrong, in English, if the page says more than the description.
             cause: Option<&'static str>,
-            /// What to do, in English, as an order to the one who must act; `None` where nothing is to do.
+            /// Returns what to do, in English, as an order to the actor; `None` if there is nothing to do.
             action: Option<&'static str>,
-            /// What else the page says, in English.
+            /// Returns what else the page says, in English.
             note: Option<&'static str>,
-            /// The kind of failure, in the words of `google.rpc.Code`.
+            /// Returns the kind of failure, in the words of `google.rpc.Code`.
             category: Category,
-            /// Whether to send the request again, and what must happen before.
+            /// Returns whether to send the request again, and what must happen first.
             retry: Retry,
-            /// Whether the vendor's page gives the ground for the retry, or we inferred it.
+            /// Returns whether the vendor's page gives the reason for the retry, or we inferred it.
             basis: Basis,
-            /// Who must act for the request to succeed.
+            /// Returns who must act so that the request can succeed.
             actor: Actor,
-            /// Whether the page says to contact the vendor's support.
+            /// Returns whether the page says to contact the vendor's support.
             escalate: bool,
-            /// The documented minimum time between two requests, where the page gives one.
+            /// Returns the documented minimum time between two requests, if the page gives one.
             pace: Option<core::time::Duration>,
-            /// What the limit counts by, where the page says so.
+            /// Returns what the limit counts by, if the page says so.
             scope: Option<Scope>,
-            /// The other codes that mean the same.
+            /// Returns the other codes that mean the same.
             equivalents: &'static [Code],
-            /// Whether the number reports a success.
+            /// Returns whether the number reports a success.
             is_success: bool,
-            /// Whether the same request may succeed later with nothing changed.
+            /// Returns whether the same request may succeed later without a change.
             is_retryable: bool,
-            /// Whether the number has left the vendor's page.
+            /// Returns whether the number has left the vendor's page.
             is_retired: bool,
         }
 
         impl $Domain {
-            /// The texts in a language.
+            /// Returns the texts in a language.
             #[must_use]
             pub const fn text(self, lang: Lang) -> Text {
                 self.code().text(lang)
             }
 
-            /// Whether a code is this one or one of its equivalents.
+            /// Returns whether a code is this one or one of its equivalents.
             #[must_use]
             pub const fn is_equivalent(self, other: Code) -> bool {
                 self.code().is_equivalent(other)

@@ -1,4 +1,4 @@
-//! Where numbers come from: what the heads of the tables say, and the accessors of [`Domain`] for it.
+//! A domain in, what the head of its table says out: the accessors of [`Domain`].
 
 use core::fmt;
 use core::ops::Range;
@@ -28,43 +28,43 @@ pub(crate) struct Head {
 }
 
 impl Domain {
-    /// The name in the tables, in messages and on the command line: `zego-room`.
+    /// Returns the name in the tables, in messages and on the command line: `zego-room`.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         Self::SLUGS[self as usize]
     }
 
-    /// The same as [`slug`](Self::slug), under the name that the vocabularies have for it.
+    /// Returns the same as [`slug`](Self::slug), by the name that the vocabularies use.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.slug()
     }
 
-    /// Whose interface it is.
+    /// Returns the vendor whose interface it is.
     #[must_use]
     pub const fn vendor(self) -> Vendor {
         self.head().vendor
     }
 
-    /// What the interface is called.
+    /// Returns the title of the interface.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.head().title
     }
 
-    /// The address of the vendor's page that the rows come from.
+    /// Returns the address of the vendor's page that the rows come from.
     #[must_use]
     pub const fn source_url(self) -> &'static str {
         self.head().source_url
     }
 
-    /// The date that the page gives itself, as `2025-01-21`, where it gives one.
+    /// Returns the date that the page states, such as `2025-01-21`, if it states one.
     #[must_use]
     pub const fn source_date(self) -> Option<&'static str> {
         self.head().source_date
     }
 
-    /// Its own codes, their numbers ascending; not those that it also answers from.
+    /// Returns the domain's own codes, ordered by number, without those of the domains that it also answers from.
     ///
     /// # Examples
     ///
@@ -80,7 +80,7 @@ impl Domain {
         CODES.split_at(rows.end).0.split_at(rows.start).1
     }
 
-    /// The domains whose rows it also answers with, in the order of precedence; its own rows come before all of them.
+    /// Returns the domains that it also answers from, in the order of precedence; its own rows come before all of them.
     ///
     /// # Examples
     ///
@@ -94,21 +94,21 @@ impl Domain {
         self.head().also.iter().copied()
     }
 
-    /// Its parts, in the order of the page.
+    /// Returns its sections, in the order of the page.
     #[must_use]
     pub const fn sections(self) -> &'static [Section] {
         let sections = &self.head().sections;
         Section::ALL.split_at(sections.end).0.split_at(sections.start).1
     }
 
-    /// The calls that answer with its numbers, in the order of their names; empty where nobody calls it, as a client SDK.
+    /// Returns the calls that answer with its numbers, ordered by name; none for a client SDK, which no backend calls.
     #[must_use]
     pub const fn calls(self) -> &'static [Call] {
         let calls = &self.head().calls;
         Call::ALL.split_at(calls.end).0.split_at(calls.start).1
     }
 
-    /// Finds the section that a number belongs to, whether or not anybody has listed the number.
+    /// Finds the section that a number belongs to, even if nobody has listed the number.
     ///
     /// # Examples
     ///
@@ -138,7 +138,7 @@ impl Domain {
         None
     }
 
-    /// The section of its own that has a range with the number.
+    /// The domain's own section that has a range with the number.
     const fn owner_of(self, number: i64) -> Option<Section> {
         let sections = &self.head().sections;
         let mut index = sections.start;

@@ -1,12 +1,12 @@
-//! The hashes of the look-up tables, compiled into the build and into the library so that both agree.
+//! A number or a name in, its hash and its slot out. The build and `benches/growth.rs` compile it too, so all agree.
 //!
-//! A number's slot takes one multiplication, a load and an exclusive or. The hash is of the number alone, so a second
-//! look-up of the same number (`Code::description` after `Code::lookup`) reuses the product; the domain chooses the
-//! bucket.
+//! A number's slot takes one multiplication, one load and one exclusive or. The hash depends on the number alone, so a
+//! second look-up of the same number (`Code::description` after `Code::lookup`) reuses the product; the domain chooses
+//! the bucket.
 
 #![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a hash takes numbers apart")]
 
-/// Two domains that share a number never share its bucket, as long as there are [`MIN_BUCKETS_A_DOMAIN`] for each.
+/// Two domains that share a number never share its bucket, if each domain has [`MIN_BUCKETS_A_DOMAIN`].
 const SHIFT: u32 = 3;
 
 /// How many buckets a table has at least for each of its domains.
@@ -25,13 +25,13 @@ pub(crate) const fn of_number(number: i64, multiplier: u64) -> u64 {
     (number as u64).wrapping_mul(multiplier)
 }
 
-/// The slot of a hash, out of `slots`, a power of two from 2 on, given the displacement of its bucket.
+/// The slot of a hash, out of `slots`, a power of two and at least 2, with the displacement of its bucket.
 #[inline]
 pub(crate) const fn slot(hash: u64, displacement: u64, slots: usize) -> usize {
     ((hash ^ displacement) >> (u64::BITS - slots.trailing_zeros())) as usize
 }
 
-/// The hash of a name: sixteen bytes at a time, the last sixteen overlapping those before.
+/// The hash of a name, sixteen bytes at a time; the last sixteen may overlap those before.
 #[inline]
 pub(crate) fn of_name(name: &str, seed: u64) -> u64 {
     let bytes = name.as_bytes();
@@ -46,7 +46,7 @@ pub(crate) fn of_name(name: &str, seed: u64) -> u64 {
     mixed(hash ^ one, other)
 }
 
-/// The last sixteen bytes as two words; of a shorter name the first eight and the last eight, of one below eight all.
+/// The last sixteen bytes as two words; a shorter name gives its first eight and last eight, one below eight gives all.
 #[inline]
 fn ends(bytes: &[u8]) -> (u64, u64) {
     if let Some(last) = bytes.last_chunk::<16>() {
@@ -59,7 +59,7 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
     }
 }
 
-/// Both halves of a product, so that every bit of `one` and `other` reaches every bit of the result.
+/// Combines both halves of a product, so that every bit of `one` and `other` reaches every bit of the result.
 #[inline]
 const fn mixed(one: u64, other: u64) -> u64 {
     let product = (one ^ 0x9e37_79b9_7f4a_7c15) as u128 * (other ^ 0xe703_7ed1_a0b4_28db) as u128;

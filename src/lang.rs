@@ -40,7 +40,7 @@ impl Lang {
         "zh",
     ];
 
-    /// The ISO 639-1 code of the language: `en`, `zh`.
+    /// Returns the ISO 639-1 code of the language: `en`, `zh`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         Self::WORDS[self as usize]

@@ -1,18 +1,18 @@
 //! The probe of the perfect-hash table: a domain and a number in, a slot out.
 //!
-//! The table holds every number that a domain answers with, those that it also answers from included, so one probe is
-//! all. A slot holds the 8-byte `Code` alone and no key.
+//! The table holds every number that a domain answers with, those of the domains that it also answers from included, so
+//! one probe is enough. A slot holds only the 8-byte `Code` and no key.
 
 use crate::catalogue::{CODES, DISPLACEMENTS, MULTIPLIER, ROW_OF_SLOT, SLOTS};
 use crate::{Code, Domain, hash};
 
-/// What a domain means by a number.
+/// The code of a number in a domain.
 #[inline]
 pub(crate) const fn code(domain: Domain, number: i64) -> Option<Code> {
     let code = CODE_OF_SLOT[slot(domain, number)];
-    // The number alone tells whether the probe hit. A number that nobody lists meets no slot of its own number. One that
-    // some domain lists was asked of every domain when `codegen/probe.rs` laid the table out: a domain that answers with
-    // it finds its own code, and any other one a slot of another number. CI sweeps all of `i32` in every domain.
+    // The number alone tells whether the probe hit. If nobody lists a number, no slot holds it. If some domain lists
+    // it, `codegen/probe.rs` placed it for every domain: a domain that answers with it finds its own code, any other
+    // domain finds a slot of another number. CI looks up every `i32` in every domain.
     if code.number() as i64 == number { Some(code) } else { None }
 }
 

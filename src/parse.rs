@@ -1,4 +1,4 @@
-//! Reading a code from text: its slug, its number or its symbol after the domain.
+//! A text in, a code out: the domain, then the name, the number or the symbol.
 
 use core::fmt;
 use core::str::FromStr;
@@ -40,8 +40,8 @@ impl FromStr for Code {
     }
 }
 
-/// The domain that a text begins with, and what stands behind it. The domains are few, and most are told apart by where
-/// the `/` stands, so that this takes less time than to find the `/` and to look the domain up.
+/// The domain at the start of a text, and what follows. There are few domains, and the place of the `/` excludes most
+/// of them, so this takes less time than to find the `/` and to look the domain up.
 fn split(text: &str) -> Result<(Domain, &str), ParseCodeError> {
     for &domain in Domain::ALL {
         let slug = domain.slug();
@@ -57,9 +57,9 @@ fn split(text: &str) -> Result<(Domain, &str), ParseCodeError> {
     })
 }
 
-/// What has a name of its own.
+/// What a text can name.
 pub(crate) enum Named {
-    /// By its slug or its symbol.
+    /// A code, by its slug or its symbol.
     Code(Code),
     Domain(Domain),
 }
@@ -82,7 +82,7 @@ pub(crate) fn named(text: &str) -> Option<Named> {
     found.then(|| Named::Code(CODES[row]))
 }
 
-/// The number that a text is the one way to write, in decimal: no plus sign, no leading zero, no blank.
+/// The number of a text in decimal, in its only spelling: no plus sign, no leading zero, no blank.
 pub(crate) fn number(text: &str) -> Option<i64> {
     match text.as_bytes() {
         b"0" => Some(0),
@@ -97,7 +97,7 @@ pub(crate) fn number(text: &str) -> Option<i64> {
 pub enum ParseCodeError {
     /// The text has no `/`.
     NoDomain,
-    /// What stands before the `/` is no domain.
+    /// The text before the `/` is no domain.
     Domain(UnknownWord),
     /// The number is not listed.
     Number(UnknownCode),

@@ -1,5 +1,5 @@
-//! When to send again: what went wrong in, the next step out. No clock, no runtime, no allocation, and no randomness but
-//! the caller's seed.
+//! What went wrong in, the next step out: when to send again. It needs no clock, no runtime and no allocation, and
+//! takes its randomness from the caller's seed.
 
 use core::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::Retry;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Idempotent {
-    /// It may: a query, or a write that says the same the second time.
+    /// It may: a query, or a write whose second time changes nothing more.
     Yes,
     /// It may not: a message that is sent, a charge, a call that rings.
     No,
@@ -30,10 +30,10 @@ impl From<bool> for Idempotent {
 }
 
 impl Retry {
-    /// Whether to send the same request again by itself.
+    /// Returns whether to send the same request again without a change.
     ///
-    /// A throttled request was turned away before it did anything, so it may always be sent again. After any other
-    /// passing fault the request may have taken effect, so `Backoff` is a yes only if the request is idempotent.
+    /// A throttled request was refused before it did anything, so it may always be sent again. After any other
+    /// temporary fault the request may have taken effect, so `Backoff` gives `true` only if the request is idempotent.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Retry {
     }
 }
 
-/// How often a request is sent at most, and how long to wait in between.
+/// How often a request is sent at most, and how long to wait between two sends.
 ///
 /// # Examples
 ///
@@ -71,11 +71,11 @@ impl Retry {
 /// const PATIENT: Policy = Policy::new().sends(10).backoff(Duration::from_millis(50), Duration::from_secs(60));
 ///
 /// let mut attempts = PATIENT.start(Idempotent::No, 7);
-/// // A limit on the rate turned the request away before it did anything.
+/// // A limit on the rate refused the request before it did anything.
 /// let pace = Some(Duration::from_secs(1));
 /// let Step::Resend { after } = attempts.next(Retry::Throttled, pace) else { panic!() };
 /// assert!(after >= Duration::from_secs(1));
-/// // A passing fault: the request may have taken effect, and must not do so twice.
+/// // A temporary fault: the request may have taken effect, and must not do so twice.
 /// assert_eq!(attempts.next(Retry::Backoff, None), Step::GiveUp);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,32 +88,33 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Four sends in all, one refresh of the credential among them; a backoff of up to 100 ms that doubles up to 20 s,
-    /// five times as long where a limit on the rate turned the request away.
+    /// Returns the default policy: four sends in all, at most one of them after a refresh of the credential.
+    ///
+    /// The backoff is up to 100 ms and doubles up to 20 s; after a limit on the rate it is five times as long.
     #[must_use]
     pub const fn new() -> Self {
         Self { sends: 4, refreshes: 1, first: Duration::from_millis(100), most: Duration::from_secs(20), slower: 5 }
     }
 
-    /// How often a request is sent in all, the first time included.
+    /// Sets how often a request is sent in all, the first time included.
     #[must_use]
     pub const fn sends(self, sends: u32) -> Self {
         Self { sends, ..self }
     }
 
-    /// The longest backoff before the first resend, which doubles with each resend, and what it never exceeds.
+    /// Sets the longest backoff before the first resend, which doubles with each resend, and the most that it becomes.
     #[must_use]
     pub const fn backoff(self, first: Duration, most: Duration) -> Self {
         Self { first, most, ..self }
     }
 
-    /// How many times as long the backoff is where a limit on the rate turned the request away.
+    /// Sets how many times as long the backoff is if a limit on the rate refused the request.
     #[must_use]
     pub const fn slower(self, slower: u32) -> Self {
         Self { slower, ..self }
     }
 
-    /// How often the credential is refreshed; each refresh is followed by one of the sends.
+    /// Sets how often the credential is refreshed; each refresh is followed by one of the sends.
     #[must_use]
     pub const fn refreshes(self, refreshes: u32) -> Self {
         Self { refreshes, ..self }
@@ -122,7 +123,7 @@ impl Policy {
     /// Begins a request, which is then sent for the first time.
     ///
     /// The seed may be any number that differs between callers, such as a request ID or a random number: callers with
-    /// different seeds do not come back in step, and the same seed gives the same waits.
+    /// different seeds do not all send again at the same time, and the same seed gives the same waits.
     #[must_use]
     pub const fn start(self, idempotent: Idempotent, seed: u64) -> Attempts {
         Attempts { policy: self, idempotent, sent: 1, refreshed: 0, resent: 0, random: seed }
@@ -154,22 +155,22 @@ pub struct Attempts {
 pub enum Step {
     /// Wait, then send the same request again.
     Resend {
-        /// How long to wait: the pace, and a backoff drawn evenly from none to the policy's longest.
+        /// How long to wait: the pace, plus a uniformly random backoff between zero and the policy's longest.
         after: Duration,
     },
     /// Refresh the credential, then send the request again with it.
     Refresh,
     /// Go on as if the request had succeeded.
     GoOn,
-    /// Tell the caller: the same request does not succeed by itself, or it has been sent often enough.
+    /// Report the failure to the caller: the same request does not succeed without a change, or was sent often enough.
     GiveUp,
 }
 
 impl Attempts {
-    /// Decides what to do after a failure, by its retry and its pace: those of `Code`, `Answer` or `response::Error`, or a
-    /// program's own.
+    /// Decides what to do after a failure, by its retry and its pace: those of `Code`, `Answer` or `response::Error`,
+    /// or a program's own.
     ///
-    /// A refused credential had no effect, so the request is sent again after a refresh whether it is idempotent or not.
+    /// A refused credential had no effect, so the request is sent again after a refresh even if it is not idempotent.
     ///
     /// # Examples
     ///
@@ -178,7 +179,7 @@ impl Attempts {
     ///
     /// let mut attempts = Policy::new().start(Idempotent::No, 7);
     /// assert_eq!(attempts.next(Retry::AfterRefresh, None), Step::Refresh);
-    /// // The new credential is refused too: it will not get better.
+    /// // The new credential is refused too, so a third one would not help.
     /// assert_eq!(attempts.next(Retry::AfterRefresh, None), Step::GiveUp);
     /// ```
     #[must_use]
@@ -209,13 +210,13 @@ impl Attempts {
         }
     }
 
-    /// How often the request has been sent, the first time included.
+    /// Returns how often the request has been sent, the first time included.
     #[must_use]
     pub const fn sends(&self) -> u32 {
         self.sent
     }
 
-    /// A wait drawn evenly from none to the longest: full jitter.
+    /// A uniformly random wait between zero and the longest: full jitter.
     const fn backoff(&mut self, retry: Retry) -> Duration {
         let doubled = self.policy.first.saturating_mul(1 << if self.resent < 31 { self.resent } else { 31 });
         let longest = if doubled.as_nanos() < self.policy.most.as_nanos() { doubled } else { self.policy.most };
@@ -230,7 +231,7 @@ impl Attempts {
         from_nanos(high + low)
     }
 
-    /// A number that looks random (`SplitMix64`).
+    /// A pseudo-random number (`SplitMix64`).
     const fn random(&mut self) -> u64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.random ^ self.random >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -239,7 +240,7 @@ impl Attempts {
     }
 }
 
-/// The duration of so many nanoseconds, which are no more than the longest duration has.
+/// The duration of `nanos`, which are at most those of the longest duration.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a duration has u64 seconds and fewer than 10^9 nanoseconds beside"

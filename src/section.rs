@@ -1,4 +1,4 @@
-//! A part of a domain, such as `publish` in `zego-web`.
+//! A section in, what the tables say about it out: a part of a domain, such as `publish` in `zego-web`.
 
 use core::fmt;
 use core::str::FromStr;
@@ -8,7 +8,7 @@ use crate::catalogue::SECTIONS;
 use crate::catalogue::zh;
 use crate::{Domain, Lang, UnknownWord};
 
-/// A part of a domain, as its page is divided.
+/// A part of a domain, as the vendor's page divides it.
 ///
 /// # Examples
 ///
@@ -44,19 +44,19 @@ impl Section {
         all
     };
 
-    /// The name in the tables and on the command line: `publish`. Unique within its domain.
+    /// Returns the name in the tables and on the command line, unique within its domain: `publish`.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         self.row().slug
     }
 
-    /// What the section is about.
+    /// Returns what the section is about.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().title
     }
 
-    /// The ranges of numbers that it owns, listed or not: the first and the last of each.
+    /// Returns the ranges of numbers that it owns, listed or not: the first and the last of each.
     ///
     /// # Examples
     ///
@@ -70,13 +70,13 @@ impl Section {
         self.row().ranges
     }
 
-    /// What holds for all its rows, in English: in which callback or reply the numbers arrive, and the like.
+    /// Returns what holds for all its rows, in English: for example in which callback or reply the numbers arrive.
     #[must_use]
     pub const fn note(self) -> Option<&'static str> {
         self.note_in(Lang::En)
     }
 
-    /// What holds for all its rows, in a language.
+    /// Returns what holds for all its rows, in a language.
     #[must_use]
     pub const fn note_in(self, lang: Lang) -> Option<&'static str> {
         match lang {
@@ -86,7 +86,7 @@ impl Section {
         }
     }
 
-    /// The domain that the section is a part of.
+    /// Returns the domain that the section is a part of.
     #[must_use]
     pub const fn domain(self) -> Domain {
         self.row().domain
@@ -130,7 +130,7 @@ impl fmt::Debug for Section {
 impl FromStr for Section {
     type Err = ParseSectionError;
 
-    /// Reads the domain and the slug: `zego-web/publish`, since two domains may have a section of one name.
+    /// Reads the domain and the slug: `zego-web/publish`, since two domains may have sections of the same name.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (domain, slug) = text.split_once('/').ok_or(ParseSectionError::NoDomain)?;
         let domain: Domain = domain.parse().map_err(ParseSectionError::Domain)?;
@@ -145,7 +145,7 @@ impl FromStr for Section {
 pub enum ParseSectionError {
     /// The text has no `/`.
     NoDomain,
-    /// What stands before the `/` is no domain.
+    /// The text before the `/` is no domain.
     Domain(UnknownWord),
     /// The domain has no such section.
     Section(Domain),

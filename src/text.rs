@@ -1,4 +1,4 @@
-//! The texts of a code in one language, and the columns that they stand in.
+//! A row and a language in, the row's texts out of the columns that hold them.
 
 use crate::Lang;
 #[cfg(feature = "zh")]
@@ -23,7 +23,7 @@ pub struct Text {
     lang: Lang,
 }
 
-/// Loads the entry of a column that every language has, one arm a language.
+/// Loads the entry of a column that every language has, one arm for each language.
 macro_rules! entry {
     ($text:ident, $COLUMN:ident) => {
         match $text.lang {
@@ -40,14 +40,14 @@ impl Text {
         Self { row, lang }
     }
 
-    /// The language of the texts.
+    /// Returns the language of the texts.
     #[must_use]
     #[inline]
     pub const fn lang(self) -> Lang {
         self.lang
     }
 
-    /// What went wrong, under 90 characters and without a full stop.
+    /// Returns what went wrong, under 90 characters and without a full stop.
     #[must_use]
     #[inline]
     pub const fn description(self) -> &'static str {
@@ -58,21 +58,21 @@ impl Text {
         }
     }
 
-    /// Why it went wrong, where the page knows more than the description says.
+    /// Returns why it went wrong, if the page says more than the description.
     #[must_use]
     #[inline]
     pub const fn cause(self) -> Option<&'static str> {
         entry!(self, CAUSES)
     }
 
-    /// What to do, as an order to the one who must act; `None` where nothing is to do.
+    /// Returns what to do, as an order to the actor; `None` if there is nothing to do.
     #[must_use]
     #[inline]
     pub const fn action(self) -> Option<&'static str> {
         entry!(self, ACTIONS)
     }
 
-    /// What else the page says.
+    /// Returns what else the page says.
     #[must_use]
     #[inline]
     pub const fn note(self) -> Option<&'static str> {
@@ -80,14 +80,14 @@ impl Text {
     }
 }
 
-/// A text of every row, one behind the other, and where each begins.
+/// The texts of all rows, one after the other, and where each begins.
 pub(crate) struct Column {
     pub(crate) text: &'static str,
     pub(crate) bounds: [u32; COUNT + 1],
 }
 
 impl Column {
-    /// The text of a row, empty where the row has none.
+    /// The text of a row, empty if the row has none.
     pub(crate) const fn text(&self, row: usize) -> &'static str {
         let (start, end) = (self.bounds[row] as usize, self.bounds[row + 1] as usize);
         self.text.split_at(end).0.split_at(start).1

@@ -1,4 +1,4 @@
-//! A number that nobody has listed.
+//! A number that nobody has listed, with its domain: the error of a look-up.
 
 use core::fmt;
 
@@ -6,8 +6,8 @@ use crate::{Domain, Section};
 
 /// A number that the domain's page does not list.
 ///
-/// It keeps the number, and often still knows the section: vendors add numbers inside the ranges of their sections. Only
-/// this crate makes one, so it never holds a number that is listed.
+/// It keeps the number, and often still knows the section, since vendors add numbers inside the ranges of their
+/// sections. Only this crate creates one, so it never holds a number that is listed.
 ///
 /// # Examples
 ///
@@ -25,19 +25,19 @@ pub struct UnknownCode {
 }
 
 impl UnknownCode {
-    /// The domain that was asked.
+    /// Returns the domain that was asked.
     #[must_use]
     pub const fn domain(self) -> Domain {
         self.domain
     }
 
-    /// The number on the wire.
+    /// Returns the number on the wire.
     #[must_use]
     pub const fn number(self) -> i64 {
         self.number
     }
 
-    /// The section that owns the number: [`Domain::section_of`].
+    /// Returns the section that owns the number: [`Domain::section_of`].
     #[must_use]
     pub const fn section(self) -> Option<Section> {
         self.domain.section_of(self.number)

@@ -1,4 +1,4 @@
-//! What `annotate` takes for a code and what it leaves alone, in buffers of any size.
+//! What `annotate` takes for a mention of a code and what it leaves alone, in buffers of any size.
 //! `TRYCMD=overwrite cargo test --all-features --test annotate` accepts new output.
 
 use std::cell::RefCell;
@@ -24,12 +24,12 @@ const SMALLEST: usize = 512;
 const KEYS: [&str; 5] = ["Code", "code", "errorCode", "ErrorCode", "error_code"];
 
 #[test]
-fn it_says_what_the_golden_files_say() {
+fn the_output_is_that_of_the_golden_files() {
     trycmd::TestCases::new().case("tests/cli/annotate-*.toml");
 }
 
 #[test]
-fn every_code_is_found_by_its_domain_beside_every_key_however_written() {
+fn every_code_is_found_by_its_domain_beside_every_spelling_of_every_key() {
     let quotes = ["", "\"", "'", "\\\"", "\\\\\\\"", "\\\\\\\\\\\\\\\""];
     let separators = [":", "=", ": ", " = ", "\t:\t", " =", "                :                "];
     for &domain in Domain::ALL {
@@ -54,7 +54,7 @@ fn every_code_is_found_by_its_domain_beside_every_key_however_written() {
 }
 
 #[test]
-fn every_code_is_found_after_its_domain_whatever_was_asked_for() {
+fn every_code_is_found_after_its_domain_whatever_domain_is_given() {
     for asked in [None, Some(Domain::ZegoRoom), Some(Domain::TrtcRest)] {
         for &code in Code::ALL.iter().filter(|code| code.number() != 0) {
             let (domain, number, slug) = (code.domain(), code.number(), code.slug());
@@ -97,7 +97,7 @@ fn without_a_domain_every_meaning_is_listed_a_line_each() {
 }
 
 #[test]
-fn a_key_is_a_key_in_every_surrounding() {
+fn a_key_is_found_in_every_surrounding() {
     for text in [
         "code=104",
         "code=104.",
@@ -253,7 +253,7 @@ fn a_success_is_left_alone() {
 }
 
 #[test]
-fn an_unknown_number_is_said_of_the_domain_that_was_asked_for_alone() {
+fn an_unknown_number_is_reported_for_the_given_domain_only() {
     for text in ["code=103", "zego-room 103", "zego-room/103"] {
         assert_found(None, text, &[]);
         assert_found(Some(Domain::ZegoRoom), text, &["unknown zego-room code 103"]);
@@ -272,7 +272,7 @@ fn a_domain_also_answers_with_the_numbers_it_shares() {
 }
 
 #[test]
-fn the_codes_of_a_line_follow_it_in_their_order_each_once() {
+fn the_codes_of_a_line_follow_it_once_each_and_in_order() {
     let line = "code=206 zego-room/206 code=104 Code=206 code=104 code=207";
     assert_found(Some(Domain::ZegoRoom), line, &["zego-room 206", "zego-room 104", "zego-room 207"]);
     let two_lines = "code=104\ncode=104\n";
@@ -310,7 +310,7 @@ fn line_ends_stay_as_they_are() {
     ] {
         assert_eq!(annotated(None, &input), output, "{input:?}");
     }
-    // Lines that end where a full buffer begins.
+    // Lines that end at the end of a full buffer.
     for breaks in 0..4 {
         let input = format!("{}{}", "\n".repeat(breaks), ".".repeat(3 * SMALLEST));
         assert_eq!(run(None, input.as_bytes(), SMALLEST), input.as_bytes(), "{breaks}");
@@ -320,10 +320,10 @@ fn line_ends_stay_as_they_are() {
 }
 
 #[test]
-fn a_text_that_counts_is_found_wherever_the_buffer_ends() {
+fn a_mention_is_found_wherever_the_buffer_ends() {
     let escapes = r"\".repeat(7);
     let blanks = " ".repeat(16);
-    // The longest texts that count are among them.
+    // The longest mentions are among them.
     let texts = [
         ("code=104", vec!["zego-room 104"]),
         ("barcode=104", vec![]),
@@ -353,7 +353,7 @@ fn a_text_that_counts_is_found_wherever_the_buffer_ends() {
 }
 
 #[test]
-fn where_the_input_is_cut_makes_no_difference() {
+fn the_output_does_not_depend_on_how_the_input_is_cut() {
     let log = concat!(
         "2025-01-21T10:00:00Z ready\r\n",
         "create failed Code=104\n",
@@ -371,7 +371,7 @@ fn where_the_input_is_cut_makes_no_difference() {
         for size in 1..log.len() {
             assert_eq!(run(domain, Pieces::new(log.as_bytes(), size), SMALLEST), whole.as_bytes(), "pieces of {size}");
         }
-        // Every place of the log at every place of the buffer.
+        // Every position of the log at every position of the buffer.
         for before in 0..SMALLEST {
             let padding = format!("{}\n", ".".repeat(before));
             let padded = padding.clone() + log;
@@ -380,7 +380,7 @@ fn where_the_input_is_cut_makes_no_difference() {
     }
 }
 
-/// Bytes that a log of codes is made of, and some that it is not.
+/// Bytes of logs with codes, and some others.
 fn fragments() -> impl Strategy<Value = Vec<u8>> {
     const WORDS: &str = "code Code errorCode ErrorCode error_code statusCode zego-room zego-media zego-media-file \
         trtc-client number domain room-not-found 104 206 -2105 100003 0 7 . - _ / : = \" \\\" ' \\ \\n , { } 房间 \0";
@@ -413,7 +413,7 @@ proptest! {
     }
 
     #[test]
-    fn any_buffer_and_any_pieces_say_the_same(
+    fn any_buffer_and_any_pieces_give_the_same_output(
         input in fragments(), domain in domains(), piece in 1..2000_usize, capacity in SMALLEST..4000,
     ) {
         let whole = run(domain, &input[..], BUFFER);
@@ -422,7 +422,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_together_say_what_each_says_alone(input in fragments(), domain in domains()) {
+    fn lines_together_give_the_output_of_each_alone(input in fragments(), domain in domains()) {
         let alone: Vec<u8> = input.split_inclusive(|&b| b == b'\n').flat_map(|line| run(domain, line, BUFFER)).collect();
         prop_assert_eq!(run(domain, &input[..], BUFFER), alone);
     }
@@ -462,10 +462,10 @@ fn lines_are_written_as_soon_as_they_have_ended() {
 }
 
 #[test]
-fn a_broken_pipe_ends_it_quietly() {
+fn a_broken_pipe_ends_the_command_quietly() {
     let mut child = spawn(&[]);
     drop(child.stdout.take());
-    // It may have ended before everything is written.
+    // The command may have ended before everything is written.
     let _ = child.stdin.take().unwrap().write_all(&b"code=104\n".repeat(100_000));
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{:?}", output.status);
@@ -483,7 +483,7 @@ fn an_input_that_cannot_be_read_is_wrong_use() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn an_output_that_cannot_be_written_is_no_success() {
+fn an_output_that_cannot_be_written_is_a_failure() {
     for input in ["code=104", "code=104\n", "\n"] {
         let full = std::fs::File::create("/dev/full").unwrap();
         let mut child = command(&[]).stdin(Stdio::piped()).stdout(full).spawn().unwrap();
@@ -495,7 +495,7 @@ fn an_output_that_cannot_be_written_is_no_success() {
 }
 
 #[test]
-fn colors_are_for_terminals_and_those_of_the_log_stay() {
+fn annotations_have_colors_on_terminals_and_the_log_keeps_its_own() {
     let log = b"\x1b[31mERROR\x1b[0m code=104\n";
     let plain = output_of(&[], log).stdout;
     assert_eq!(plain, [log, annotation(code(Domain::ZegoRoom, 104)).as_bytes()].concat());
@@ -505,7 +505,7 @@ fn colors_are_for_terminals_and_those_of_the_log_stay() {
     assert!(colored.contains("\x1b[1mzego-room 104\x1b[0m: room does not exist."), "{colored:?}");
 }
 
-/// Asserts what follows a line, each to the end of its number.
+/// Asserts which annotations follow a line; each is compared up to the end of its number.
 #[track_caller]
 fn assert_found(domain: Option<Domain>, text: &str, heads: &[&str]) {
     let output = annotated(domain, text);
@@ -523,7 +523,7 @@ fn heads_of(output: &[u8]) -> Vec<String> {
     lines.map(|line| String::from_utf8_lossy(line).split(": ").next().unwrap().to_owned()).collect()
 }
 
-/// What was read, from what was written: an annotation goes with the line end before it.
+/// The input, from the output: each annotation is removed with the line end before it.
 fn without_annotations(output: &[u8]) -> Vec<u8> {
     let lines = output.split(|&b| b == b'\n').filter(|line| !line.starts_with(b"  ^ "));
     lines.collect::<Vec<_>>().join(&b'\n')
@@ -565,7 +565,7 @@ fn code(domain: Domain, number: i64) -> Code {
     Code::lookup(domain, number).unwrap()
 }
 
-/// A reader that gives so many bytes at a time, and is interrupted before each time.
+/// A reader that gives `size` bytes at a time, and is interrupted before each read.
 struct Pieces<'a> {
     bytes: Cursor<&'a [u8]>,
     size: usize,

@@ -1,5 +1,5 @@
-//! The example's backend end to end: real HTTP on both sides, a vendor that answers from a script, and what the caller
-//! got, how often the vendor was called and how long apart.
+//! The example's backend end to end, with real HTTP on both sides and a vendor that answers from a script: what the
+//! caller gets, how often the vendor is called and at what intervals.
 #![cfg(feature = "response")]
 
 #[path = "../examples/backend/script.rs"]
@@ -22,7 +22,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinSet;
 use tracing::Level;
 
-/// The calls of a vendor that fails for ever.
+/// How often a vendor that always fails is called.
 const ALL_CALLS: usize = 4;
 /// For tests that count calls: waits of a few milliseconds, unless the vendor asks for more.
 const HASTY: Patience = Patience {
@@ -31,7 +31,7 @@ const HASTY: Patience = Patience {
 };
 
 const USERS: (Method, &str) = (Method::GET, "/rooms/lobby/users");
-/// What must not take effect twice.
+/// Requests that must not take effect twice.
 const MESSAGES: (Method, &str) = (Method::POST, "/rooms/lobby/messages");
 const ROOM: (Method, &str) = (Method::PUT, "/rooms/lobby");
 
@@ -62,7 +62,7 @@ impl Backend {
         self.vendor.arrived("lobby")
     }
 
-    /// How far apart the vendor's calls were.
+    /// The times between the vendor's calls.
     fn gaps(&self) -> Vec<Duration> {
         self.calls().windows(2).map(|pair| pair[1].at - pair[0].at).collect()
     }
@@ -75,7 +75,7 @@ async fn serve(router: axum::Router) -> String {
     url
 }
 
-/// A port that nobody listens on, nor will while it is kept.
+/// A port that nobody listens on while the socket is kept.
 fn closed_port() -> TcpSocket {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -148,7 +148,7 @@ async fn a_throttled_call_is_sent_again_slower_until_it_succeeds() {
 }
 
 #[tokio::test]
-async fn a_throttled_call_is_sent_again_though_it_must_not_take_effect_twice() {
+async fn a_throttled_call_is_sent_again_even_if_it_must_not_take_effect_twice() {
     let backend = Backend::start(HASTY, &[Number(207), Number(0)]).await;
     let reply = backend.ask(MESSAGES).await;
     assert_eq!((reply.status, reply.body), (200, json!({ "message": 7 })));
@@ -165,21 +165,21 @@ async fn a_documented_pace_is_kept() {
 }
 
 #[tokio::test]
-async fn a_passing_fault_is_backed_off_from() {
+async fn a_call_is_sent_again_after_a_temporary_fault() {
     let backend = Backend::start(HASTY, &[Number(154), Number(154), Number(0)]).await;
     assert_eq!(backend.ask(USERS).await.status, 200);
     assert_eq!(backend.calls().len(), 3);
 }
 
 #[tokio::test]
-async fn a_passing_fault_is_told_at_once_where_the_call_must_not_take_effect_twice() {
+async fn a_temporary_fault_is_reported_at_once_if_the_call_must_not_take_effect_twice() {
     let backend = Backend::start(HASTY, &[Number(151)]).await;
     backend.ask(MESSAGES).await.assert_is_problem(502);
     assert_eq!(backend.calls().len(), 1);
 }
 
 #[tokio::test]
-async fn callers_do_not_come_back_in_step() {
+async fn callers_do_not_all_send_again_at_the_same_time() {
     let mut callers = JoinSet::new();
     for _ in 0..16 {
         callers.spawn(async {
@@ -190,13 +190,13 @@ async fn callers_do_not_come_back_in_step() {
         });
     }
     let gaps = callers.join_all().await;
-    // Each is drawn from 0 to 100 ms: 16 of them within 20 ms would be a chance of one in 10^9.
+    // Each is random from 0 to 100 ms: the chance that 16 of them are within 20 ms is one in 10^9.
     let spread = gaps.iter().max().unwrap().abs_diff(*gaps.iter().min().unwrap());
     assert!(spread > Duration::from_millis(20), "{gaps:?}");
 }
 
 #[tokio::test]
-async fn an_expired_signature_is_made_anew_once() {
+async fn an_expired_signature_is_renewed_once() {
     for request in [USERS, MESSAGES] {
         let backend = Backend::start(HASTY, &[Number(100000004), Number(0)]).await;
         assert_eq!(backend.ask(request).await.status, 200);
@@ -220,7 +220,7 @@ fn assert_is_signed(call: &Arrived) {
 }
 
 #[tokio::test]
-async fn a_signature_that_stays_expired_is_told() {
+async fn a_signature_that_stays_expired_is_reported() {
     let backend = Backend::start(HASTY, &[Number(100000004)]).await;
     let reply = backend.ask(USERS).await;
     reply.assert_is_problem(500);
@@ -303,7 +303,7 @@ async fn an_unknown_number_passes_with_its_section_and_is_counted_as_other() {
     assert_eq!(counted(&backend, "_OTHER").await, before + 1);
 }
 
-/// No other test is answered with these numbers, and the recorder is the whole process's.
+/// No other test gets these numbers, since all tests of the process share one recorder.
 #[tokio::test]
 async fn errors_are_counted_by_slug() {
     let backend = Backend::start(HASTY, &[Number(60007), Number(60007), Number(100004)]).await;
@@ -324,7 +324,8 @@ async fn a_gateway_s_page_is_judged_by_its_status() {
     assert_eq!(backend.ask(USERS).await.status, 200);
     assert_eq!(backend.calls().len(), 3);
 
-    // Sent again, sent again slower, not sent again; and at most once what must not take effect twice.
+    // Requests that are sent again, sent again slower, or not sent again; what must not take effect twice only after a
+    // 429.
     for (status, request, calls) in [
         (502, USERS, ALL_CALLS),
         (502, MESSAGES, 1),
@@ -355,7 +356,7 @@ async fn a_vendor_that_hangs_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_vendor_out_of_reach_is_tried_again_and_told() {
+async fn a_vendor_that_cannot_be_reached_is_tried_again_and_reported() {
     let closed = closed_port();
     let url = serve(service::router(&format!("http://{}", closed.local_addr().unwrap()), HASTY)).await;
     let reply = Reply::of(Method::GET, &format!("{url}/rooms/lobby/users"), None).await;
@@ -364,7 +365,7 @@ async fn a_vendor_out_of_reach_is_tried_again_and_told() {
 }
 
 #[tokio::test]
-async fn a_problem_is_told_in_the_language_asked_for() {
+async fn a_problem_is_in_the_language_that_the_caller_asks_for() {
     let backend = Backend::start(HASTY, &[Number(104)]).await;
     let zh = if cfg!(feature = "zh") { "zh" } else { "en" };
     let expensive = "zh;q=nan,".repeat(100) + "zh;q=0.4";

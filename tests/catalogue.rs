@@ -1,5 +1,5 @@
-//! The tables against the API, both ways and field by field. The tables are read here by `serde_json` alone, so that a
-//! fault of the build's own reader shows.
+//! Compares the tables with the API in both directions, field by field. `serde_json` alone reads the tables here, so
+//! that a fault of the build's own reader shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -36,7 +36,7 @@ fn key(code: Code) -> (String, i64) {
     (code.domain().to_string(), code.number().into())
 }
 
-/// The one place of counts: README's are held to it, and every other test takes them from the tables.
+/// The only counts: the README must have the same, and every other test counts the tables.
 const DOMAINS: usize = 10;
 const CODES: usize = 593;
 
@@ -73,7 +73,7 @@ fn every_row_is_a_code_and_every_code_a_row() {
 }
 
 #[test]
-fn every_field_of_every_row_is_what_the_code_answers() {
+fn every_field_of_every_row_is_what_the_code_returns() {
     let rows = rows();
     for &code in Code::ALL {
         let row = &rows[&key(code)];
@@ -113,7 +113,7 @@ fn every_field_of_every_row_is_what_the_code_answers() {
 }
 
 #[test]
-fn every_head_of_a_table_is_what_the_domain_answers() {
+fn every_head_of_a_table_is_what_the_domain_returns() {
     let tables = tables();
     let orders: Vec<u64> = Domain::ALL.iter().map(|domain| tables[domain.slug()]["order"].as_u64().unwrap()).collect();
     assert!(orders.is_sorted_by(|a, b| a < b), "the domains stand in the order of their tables");
@@ -169,7 +169,7 @@ fn no_other_name_is_a_call() {
 }
 
 #[test]
-fn ranges_answer_for_what_nobody_has_listed() {
+fn ranges_give_the_section_of_unlisted_numbers() {
     for (slug, table) in tables() {
         let domain: Domain = slug.parse().unwrap();
         for section in table["sections"].as_array().unwrap() {
@@ -189,7 +189,7 @@ fn ranges_answer_for_what_nobody_has_listed() {
     }
 }
 
-/// The section of a table that owns a number, found the slow way.
+/// The section of a table that owns a number, found without the library.
 fn rows_section(table: &Value, number: i64) -> Option<String> {
     let row = table["codes"].as_array().unwrap().iter().find(|row| row["number"] == number);
     let owner = table["sections"].as_array().unwrap().iter().find(|section| {
@@ -201,7 +201,7 @@ fn rows_section(table: &Value, number: i64) -> Option<String> {
 }
 
 #[test]
-fn a_section_is_known_through_the_domains_that_a_domain_answers_from() {
+fn sections_of_the_domains_that_a_domain_answers_from_are_found() {
     assert_eq!(Domain::ZegoRoom.section_of(100000999).unwrap().slug(), "gateway");
     assert_eq!(Domain::TrtcClient.section_of(60099).unwrap().domain(), Domain::TrtcRest);
     assert_eq!(Domain::ZegoDigitalHuman.section_of(100000999), None);
@@ -212,7 +212,7 @@ fn a_section_is_known_through_the_domains_that_a_domain_answers_from() {
 }
 
 #[test]
-fn every_code_reads_well() {
+fn every_code_has_a_short_description_and_an_action_for_its_actor() {
     for &code in Code::ALL {
         for &lang in Lang::ALL {
             let text = code.text(lang);
@@ -228,7 +228,7 @@ fn every_code_reads_well() {
 }
 
 #[test]
-fn equivalents_mean_the_same_and_answer_one_another() {
+fn equivalents_mean_the_same_and_name_one_another() {
     for &code in Code::ALL {
         assert!(code.is_equivalent(code));
         for &other in code.equivalents() {
@@ -267,7 +267,7 @@ fn every_table_holds_to_the_schema() {
         assert_eq!(table["$schema"], "schema.json", "{slug}: editors find the schema by this");
 
         table["codes"][0]["retry"] = "Sometimes".into();
-        assert!(!validator.is_valid(&table), "the schema lets a word pass that no vocabulary has");
+        assert!(!validator.is_valid(&table), "the schema accepts a word that no vocabulary has");
     }
 }
 

@@ -1,4 +1,6 @@
-//! The command as people and scripts use it. `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
+//! The command as people and scripts use it.
+//!
+//! `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
 use std::fs::File;
 use std::io::Read;
@@ -20,7 +22,7 @@ fn output_of(args: &[&str]) -> String {
 }
 
 #[test]
-fn it_says_what_the_golden_files_say() {
+fn the_output_is_that_of_the_golden_files() {
     trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/*.trycmd");
 }
 
@@ -37,7 +39,7 @@ fn every_code_is_explained_in_both_languages() {
 }
 
 #[test]
-fn a_search_begins_with_the_rows_that_are_named_so() {
+fn a_search_first_lists_rows_with_the_word_in_their_name() {
     let found: Vec<Value> = serde_json::from_str(&output_of(&["search", "token", "--json"])).unwrap();
     let named = |row: &Value| {
         let heading = [&row["name"], &row["symbol"], &row["en"]["description"]].map(Value::to_string).concat();
@@ -345,7 +347,7 @@ fn output_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
-fn color_is_for_terminals_and_for_those_who_ask() {
+fn color_is_for_terminals_or_on_request() {
     for (retry, color) in
         [("Backoff", "\x1b[1m\x1b[32m"), ("AfterChange", "\x1b[1m\x1b[33m"), ("Never", "\x1b[1m\x1b[31m")]
     {

@@ -1,4 +1,4 @@
-//! Damaged tables in, the build's messages out, each pinned in `codegen/problems.txt`; and what sound tables become.
+//! Damaged tables in, the build's messages out, as `codegen/problems.txt` has them; sound tables in, rows out.
 //!
 //! `BLESS=1 cargo test --test codegen` accepts new golden files.
 
@@ -16,7 +16,7 @@ const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codegen");
 const GENERATED: &str = "generated.rs.txt";
 
-/// The features of domains that are on, in the build as in this test.
+/// The features of domains that are on, in the build and in this test.
 const FEATURES: &[&str] = &[
     #[cfg(feature = "zego-services")]
     "zego-services",
@@ -25,7 +25,7 @@ const FEATURES: &[&str] = &[
 ];
 const PROBLEMS: &str = "problems.txt";
 
-/// The name of a defect, and what happens to the sound tree.
+/// The name of a defect, and the change to the sound tree that makes it.
 type Defect = (&'static str, fn(&mut Tree));
 
 const DEFECTS: &[Defect] = &[
@@ -376,7 +376,7 @@ fn sound_tables_become_rows() {
     assert_golden(GENERATED, &generated);
 }
 
-/// Domains whose feature is off leave no trace, and those that refer to them forget them.
+/// The output has neither a domain whose feature is off nor a reference to it.
 #[test]
 fn a_domain_that_is_off_leaves_no_trace() {
     let without = Tree::sound().generate().map_err(|problems| lines(&problems)).expect("the tree is sound");
@@ -410,8 +410,8 @@ fn a_name_that_is_not_utf_8_is_named() {
     assert!(lines(&problems).contains("has a name that is not UTF-8; rename it"), "{problems:?}");
 }
 
-/// 32 domains that all answer from one table, and 22 copies of each real one: numbers that many domains share are what the
-/// search for the perfect hash must cope with.
+/// The search for the perfect hash must place numbers that many domains share: 32 domains that all answer from one
+/// table, and 22 copies of each real domain.
 #[test]
 fn numbers_that_many_domains_share_are_placed() {
     let sound = |tree: &Tree| tree.generate_with(FEATURES).map_err(|problems| lines(&problems)).expect("sound");
@@ -466,7 +466,7 @@ fn real_tables_become_the_same_text_each_time() {
     assert!(generated == include_str!(concat!(env!("OUT_DIR"), "/catalogue.rs")), "the build printed another text");
 }
 
-/// Puts values that belong nowhere in the place of each text and each field's name in turn.
+/// Replaces each text and each field's name in turn with values that fit nowhere.
 #[test]
 fn messages_are_one_short_line() {
     let unfit = |line: &String| line.len() > 500 || line.contains(|c: char| c.is_control() || c == '\u{202e}');
@@ -509,7 +509,7 @@ impl Tree {
         self.0.remove(file).expect("the file is there");
     }
 
-    /// Puts `to` in the place of `from`, which stands in the file once.
+    /// Replaces `from`, which the file has once, with `to`.
     #[track_caller]
     fn swap(&mut self, file: &str, from: &str, to: &str) {
         let text = self.0.get_mut(file).expect("the file is there");
@@ -537,7 +537,7 @@ impl Tree {
     }
 }
 
-/// Words of two letters, each another.
+/// Words of two letters, all different.
 fn words() -> impl Iterator<Item = String> {
     ('a'..='z').flat_map(|first| ('a'..='z').map(move |second| String::from_iter([first, second])))
 }
@@ -546,13 +546,13 @@ fn lines(problems: &[Problem]) -> String {
     problems.iter().flat_map(|problem| [problem.to_string(), "\n".to_owned()]).collect()
 }
 
-/// Where the quoted texts of a table stand, quotes included.
+/// The positions of the quoted texts of a table, quotes included.
 fn quoted(table: &str) -> Vec<(usize, usize)> {
     let quotes: Vec<_> = table.match_indices('"').map(|(at, _)| at).collect();
     quotes.chunks(2).map(|pair| (pair[0], pair[1] + 1)).collect()
 }
 
-/// Asserts that a text is the one of its golden file, which `BLESS=1` writes.
+/// Asserts that a text is that of its golden file, which `BLESS=1` writes.
 #[track_caller]
 fn assert_golden(golden: &str, actual: &str) {
     let path = Path::new(GOLDEN).join(golden);
@@ -675,5 +675,5 @@ const CHAT_ROW: &str = r#"{
       "en": {"description": "chat is busy", "action": "Try again later."},
       "zh": {"description": "聊天服务繁忙", "action": "请稍后再试。"}
     }"#;
-/// The labels of a room that is gone.
+/// The labels of a room that does not exist.
 const GONE: &str = r#""NotFound", "retry": "AfterState", "basis": "Page", "actor": "Developer""#;

@@ -13,7 +13,7 @@ fn failure(domain: Domain, body: &str) -> Failure {
 }
 
 #[test]
-fn statuses_are_the_category_s_or_the_caller_s() {
+fn a_category_gives_its_own_status_and_a_code_that_for_the_caller() {
     for &category in Category::ALL {
         assert_eq!(http::StatusCode::from(category).as_u16(), category.http_status());
         assert_eq!(tonic::Code::from(category) as i32, category.grpc_code());

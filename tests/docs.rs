@@ -1,4 +1,4 @@
-//! The built documentation in a real browser: what somebody types into its search, and what they land on.
+//! The built documentation in a real browser: what its search finds, and what the found page says.
 //!
 //! Ignored by default, since it needs Chromium: `cargo test --all-features --test docs -- --ignored`.
 
@@ -69,7 +69,7 @@ fn the_search_finds_numbers_symbols_and_names() {
         assert!(first.contains(&found), "{typed} finds first {first}");
 
         let text = variant_text(&page(&format!("{}/enum.{:?}.html", doc.display(), code.domain())), code);
-        // The documentation sets code and quotes its own way.
+        // The documentation writes code and quotes in its own way.
         let words = |text: &str| text.replace(['`', '"', '“', '”'], "");
         let text = words(&text);
         assert!(text.contains(&code.number().to_string()), "{text}");

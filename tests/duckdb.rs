@@ -37,7 +37,7 @@ fn columns_have_their_types() {
     for format in FORMATS {
         for column in query(folder.path(), &format!("DESCRIBE FROM 'codes.{format}'")) {
             let expected = match (column["column_name"].as_str().unwrap(), format) {
-                // DuckDB reads JSON's positive numbers as unsigned ones, and these and -1001 together as this.
+                // DuckDB reads positive numbers of JSON as unsigned ones, and together with -1001 as this type.
                 ("number", "json") => "HUGEINT",
                 ("number" | "pace_ms", _) => "BIGINT",
                 ("escalate", _) => "BOOLEAN",
@@ -52,7 +52,7 @@ fn columns_have_their_types() {
 
 #[test]
 #[ignore = "needs DuckDB"]
-fn every_row_is_read_as_it_is() {
+fn every_row_is_read_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     export_into(folder.path());
     for (format, action) in [("csv", "zh_action"), ("json", "zh.action")] {

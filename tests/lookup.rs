@@ -11,7 +11,7 @@ use rtc_codes::{
     ZegoMixing, ZegoModeration, ZegoRoom, ZegoWeb,
 };
 
-/// What each domain answers, worked out from the rows and the order in which it looks; `tests/catalogue.rs` compares both
+/// What each domain answers, computed from the rows and the order of its domains; `tests/catalogue.rs` compares both
 /// with the tables.
 fn answers() -> BTreeMap<(Domain, i64), Code> {
     let mut answers = BTreeMap::new();
@@ -25,7 +25,7 @@ fn answers() -> BTreeMap<(Domain, i64), Code> {
     answers
 }
 
-/// Out of how many rows one is tried: Miri takes a thousand times as long for each.
+/// The tests try one of so many rows: Miri takes a thousand times as long for each.
 const STEP: usize = if cfg!(miri) { 37 } else { 1 };
 
 #[test]
@@ -39,7 +39,7 @@ fn every_number_that_a_domain_answers_with_is_found() {
 }
 
 #[test]
-fn their_neighbors_are_not() {
+fn neighbors_of_listed_numbers_are_not_found() {
     let answers = answers();
     for &(_, number) in answers.keys().step_by(STEP) {
         for neighbor in [number - 1, number + 1, number + (1 << 32), number - (1 << 32), -number, number << 32] {
@@ -51,7 +51,7 @@ fn their_neighbors_are_not() {
 }
 
 #[test]
-fn what_no_domain_has_is_not_found() {
+fn numbers_that_no_domain_has_are_not_found() {
     let answers = answers();
     let edges = [i64::MIN, i64::from(i32::MIN), -1 << 32, 1 << 31, 1 << 32, i64::from(i32::MAX), i64::MAX];
     for number in edges.into_iter().chain((-70_000..130_000).step_by(STEP * STEP)) {
@@ -61,10 +61,10 @@ fn what_no_domain_has_is_not_found() {
     }
 }
 
-/// Every `i32` in every domain. Half an hour in a debug build, so CI runs it in release.
+/// Looks up every `i32` in every domain. It takes half an hour in a debug build, so CI runs it in release.
 #[test]
 #[ignore = "sweeps 43 billion look-ups: cargo test --release --test lookup -- --ignored"]
-fn every_number_there_is() {
+fn every_i32_in_every_domain_is_answered_correctly() {
     let answers = &answers();
     let sweep = |domain| {
         let mut found = 0;
@@ -78,7 +78,7 @@ fn every_number_there_is() {
     };
     let found: usize = thread::scope(|scope| {
         let sweeps: Vec<_> = Domain::ALL.iter().map(|&domain| scope.spawn(move || sweep(domain))).collect();
-        sweeps.into_iter().map(|sweep| sweep.join().expect("every number is answered rightly")).sum()
+        sweeps.into_iter().map(|sweep| sweep.join().expect("every number is answered correctly")).sum()
     });
     assert_eq!(found, answers.len());
 }

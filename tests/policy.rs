@@ -1,4 +1,4 @@
-//! The policy: what it never exceeds, what it never undercuts, and what one seed gives twice.
+//! The policy: its upper and lower bounds, and the same waits from the same seed.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ fn any_retries() -> impl Strategy<Value = Vec<(Retry, Option<Duration>)>> {
 
 proptest! {
     #[test]
-    fn it_never_sends_more_often_than_it_may(
+    fn a_policy_never_sends_more_often_than_it_may(
         policy in any_policy(), yes: bool, seed: u64, sends in 0..12_u32, refreshes in 0..4_u32, retries in any_retries(),
     ) {
         let mut attempts = policy.sends(sends).refreshes(refreshes).start(yes.into(), seed);
@@ -54,7 +54,7 @@ proptest! {
     }
 
     #[test]
-    fn the_backoff_doubles_up_to_its_most(seed: u64, throttled: bool) {
+    fn the_backoff_doubles_up_to_its_limit(seed: u64, throttled: bool) {
         let (first, most) = (Duration::from_millis(100), Duration::from_secs(1));
         let mut attempts = Policy::new().sends(40).backoff(first, most).start(Idempotent::Yes, seed);
         let retry = if throttled { Retry::Throttled } else { Retry::Backoff };
@@ -67,7 +67,7 @@ proptest! {
     }
 
     #[test]
-    fn the_longest_times_there_are_do_not_overflow(seed: u64, pace: u64) {
+    fn the_longest_times_do_not_overflow(seed: u64, pace: u64) {
         let mut attempts =
             Policy::new().sends(u32::MAX).backoff(Duration::MAX, Duration::MAX).slower(u32::MAX).start(Idempotent::Yes, seed);
         for _ in 0..40 {
@@ -78,8 +78,8 @@ proptest! {
     }
 }
 
-/// Ten thousand seeds fall evenly into ten parts of the longest wait: each has a thousand, give or take 13 per cent, which
-/// is four standard deviations.
+/// The waits of ten thousand seeds, in ten equal parts of the longest wait: each part has a thousand, plus or minus 13
+/// per cent, which is four standard deviations.
 #[test]
 fn the_jitter_is_spread_evenly() {
     let pace = Duration::from_millis(500);
@@ -102,7 +102,7 @@ fn a_policy_is_made_in_a_const() {
 
 /// The table of `Code::caller_http_status`, written out a second time.
 #[test]
-fn a_caller_is_told_no_fault_of_ours() {
+fn a_caller_is_not_blamed_for_our_faults() {
     for &code in Code::ALL {
         let (category, ours) = (code.category(), code.actor() != Actor::EndUser);
         let expected = match category {

@@ -1,4 +1,4 @@
-//! Bodies from the wire, and what becomes of them: each shape that has been seen in the wild, and what no reply may be.
+//! Bodies from the wire in, results and errors out: each shape that vendors send, and bodies that are no reply.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -37,7 +37,7 @@ fn failure(domain: Domain, body: &str) -> Failure {
     }
 }
 
-/// Asserts that a body is no reply, whatever is asked for.
+/// Asserts that a body is no reply, whatever type is requested.
 #[track_caller]
 fn assert_malformed(domain: Domain, body: impl AsRef<[u8]>, message: &str) {
     let body = body.as_ref();
@@ -88,7 +88,7 @@ fn data_may_be_absent() {
 }
 
 #[test]
-fn zego_servers_say_no() {
+fn zego_servers_report_failures() {
     let failure = failure(Domain::ZegoRoom, r#"{"Code":100000004,"Message":"signature expired","RequestId":"22"}"#);
     assert_eq!(failure.answer(), ZegoCommon::SignatureExpired.code().into());
     assert_eq!(failure.message(), Some("signature expired"));
@@ -168,7 +168,7 @@ fn trtc_answers_with_the_whole_object() {
 }
 
 #[test]
-fn trtc_says_no_as_documented() {
+fn trtc_reports_failures_as_documented() {
     let body = r#"{"ActionStatus":"FAIL","ErrorInfo":"service timeout or request format error,please check and try again","ErrorCode":60008}"#;
     let failure = failure(Domain::TrtcRest, body);
     assert_eq!(failure.answer(), TrtcRest::RequestTimedOut.code().into());
@@ -187,7 +187,7 @@ fn the_number_decides_over_the_status() {
 }
 
 #[test]
-fn tencent_cloud_api_is_another_family() {
+fn replies_of_tencent_cloud_api_are_malformed() {
     let body = r#"{"Response":{"Error":{"Code":"FailedOperation.RoomNotExist","Message":"x"},"RequestId":"1"}}"#;
     for domain in [Domain::TrtcRest, Domain::TrtcClient, Domain::ZegoRoom] {
         let message = "it has `Response`, like a reply of Tencent Cloud API 3.0, whose codes are texts, not numbers";
@@ -245,7 +245,7 @@ fn roomkit_reports_lose_their_message() {
     assert_eq!(report.to_string(), "trtc-rest 100003: room ID is already in use");
 }
 
-/// The key of the code in a domain's replies, by the word for its envelope in the head of its table.
+/// The key of the number in a domain's replies, by the envelope in the head of its table.
 fn code_key(domain: Domain) -> &'static str {
     let table = format!("{}/data/{domain}.json", env!("CARGO_MANIFEST_DIR"));
     let table: Value = serde_json::from_slice(&std::fs::read(table).unwrap()).unwrap();
@@ -277,7 +277,7 @@ fn a_code_whose_category_is_ok_is_success() {
     assert!(ZegoMedia::StreamClosed.is_success());
 }
 
-/// Every number that is listed, in every domain, through a body.
+/// Reads every listed number, in every domain, from a body.
 #[test]
 fn every_code_is_reported_as_it_is_looked_up() {
     for &domain in Domain::ALL {
@@ -308,7 +308,7 @@ fn keys_further_down_mean_other_things() {
 }
 
 #[test]
-fn logs_do_not_have_the_vendors_words() {
+fn display_and_debug_do_not_show_the_vendors_words() {
     let failure = failure(Domain::ZegoRoom, r#"{"Code":104,"Message":"room of user 5","RequestId":"7"}"#);
     assert_eq!(format!("{failure}"), "zego-room 104: room does not exist");
     let code = ZegoRoom::RoomNotFound.code();
@@ -319,7 +319,7 @@ fn logs_do_not_have_the_vendors_words() {
 }
 
 #[test]
-fn anything_may_stand_beside_the_code() {
+fn any_other_key_may_be_beside_the_number() {
     for value in ["true", "null", "-1", "1", "18446744073709551615", "1.5", r#""x""#, r#""\n""#, "[[1]]", r#"{"a":[]}"#]
     {
         let body = format!(r#"{{"ActionStatus":"OK","x":{value},"ErrorCode":0}}"#);
@@ -374,7 +374,7 @@ fn a_number_is_an_integer_or_one_in_text() {
 }
 
 #[test]
-fn what_is_no_reply_says_why() {
+fn a_malformed_body_says_why() {
     let room = Domain::ZegoRoom;
     assert_malformed(room, "", "the body is empty");
     assert_malformed(room, " \r\n\t", "the body is empty");
@@ -445,7 +445,7 @@ fn a_hundred_megabytes_are_not_read() {
 }
 
 #[test]
-fn any_depth_is_skipped_and_some_is_read() {
+fn any_depth_is_skipped_but_only_126_levels_are_read() {
     let deep = |levels: usize| format!(r#"{{"Code":0,"Data":{}{}}}"#, "[".repeat(levels), "]".repeat(levels));
     for body in [deep(5_000_000), "[".repeat(5_000_000), r#"{"Data":"#.repeat(500_000)] {
         for error in [
@@ -465,7 +465,7 @@ fn any_depth_is_skipped_and_some_is_read() {
     response::parse::<Value>(Domain::ZegoRoom, deep(126).as_bytes()).unwrap();
 }
 
-/// What plain `serde_json` reads into a type, `parse` reads too; and where nobody asks for a value, nobody minds it.
+/// `parse` reads what plain `serde_json` reads into a type; a value that no type asks for may be anything.
 #[test]
 fn every_type_reads_what_plain_serde_json_reads() {
     #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -530,11 +530,11 @@ fn every_type_reads_what_plain_serde_json_reads() {
     assert_eq!(response::parse::<Option<Sent>>(Domain::ZegoRoom, br#"{"Code":0,"Data":null}"#).unwrap(), None);
     response::parse::<()>(Domain::ZegoRoom, br#"{"Code":0}"#).unwrap();
 
-    // Half an emoji and a number beyond all bounds, in fields that nobody asks for.
+    // Half an emoji and a number that is too large, in fields that the type does not have.
     let odd = br#"{"Code":0,"Data":{"MessageId":"7","x":"\ud800","y":1e400}}"#;
     assert_eq!(response::parse::<Sent>(Domain::ZegoRoom, odd).unwrap().id, "7");
     response::check(Domain::ZegoRoom, odd).unwrap();
-    // The type asks for it: it does not fit, and the vendor is not to blame.
+    // This type reads them: they do not fit, but the reply is not malformed.
     assert!(matches!(response::parse::<Value>(Domain::ZegoRoom, odd), Err(Error::Data(_))));
 }
 
@@ -578,7 +578,7 @@ fn old_interfaces_and_other_errors_are_named() {
 }
 
 #[test]
-fn a_code_further_down_is_pointed_at() {
+fn a_number_further_down_is_named() {
     assert_malformed(
         Domain::ZegoWeb,
         r#"{"error":{"code":1103064,"msg":"x"}}"#,
@@ -597,7 +597,7 @@ fn a_code_further_down_is_pointed_at() {
 }
 
 #[test]
-fn a_status_decides_where_no_number_can_be_read() {
+fn a_status_decides_if_no_number_can_be_read() {
     let second = Duration::from_secs(1);
     for (status, retry) in [
         (429, Retry::Throttled),
@@ -633,7 +633,7 @@ fn a_status_decides_where_no_number_can_be_read() {
 }
 
 #[test]
-fn a_failure_is_made_for_tests() {
+fn a_failure_can_be_made_for_tests() {
     let answer = Answer::of(Domain::TrtcRest, 100012);
     let failure = Failure::new(answer).with_message("too fast").with_request_id("Id-1");
     assert_eq!((failure.message(), failure.request_id()), (Some("too fast"), Some("Id-1")));
@@ -646,7 +646,7 @@ fn a_failure_is_made_for_tests() {
 }
 
 #[test]
-fn a_failure_is_one_whatever_the_type_makes_of_the_rest() {
+fn a_failure_is_reported_whatever_the_type_is() {
     for body in [r#"{"Code":104}"#, r#"{"Data":{},"Code":104}"#, r#"{"Data":[1],"Message":"x","Code":104}"#] {
         match response::parse::<Sent>(Domain::ZegoRoom, body.as_bytes()) {
             Err(Error::Failure(failure)) => assert_eq!(failure.answer().number(), 104),
@@ -686,7 +686,7 @@ fn a_mismatch_says_where_and_what_was_expected() {
     }
 }
 
-/// What a vendor or a user wrote must not reach a log by way of an error.
+/// What a vendor or a user wrote must not get into a log through an error.
 #[test]
 fn errors_quote_nothing() {
     #[derive(Debug, Deserialize)]
@@ -736,7 +736,7 @@ fn errors_quote_nothing() {
     assert_eq!(report.message(), Some("SECRET"));
 }
 
-/// A type that takes what it can get must not turn a malformed reply into a success.
+/// A type that ignores errors must not turn a malformed reply into a success.
 #[test]
 fn a_type_that_swallows_errors_hides_no_fault() {
     struct Lenient;

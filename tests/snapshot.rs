@@ -1,7 +1,7 @@
-//! What a release changes: the catalogue against `tests/catalogue.json`, the catalogue of the release before.
+//! What a release changes: compares the catalogue with `tests/catalogue.json`, the catalogue of the release before.
 //!
-//! Whatever differs must stand in the CHANGELOG, and what breaks programs needs a version that says so. When a version
-//! is released, `BLESS=1 cargo test --all-features --test snapshot` makes its catalogue the one to compare with.
+//! Every difference must be in the CHANGELOG, and one that breaks programs needs a version that may break them. For a
+//! release, `BLESS=1 cargo test --all-features --test snapshot` writes the new catalogue.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,7 +68,7 @@ impl Changes {
         self.lines.entry(heading).or_default().push(line);
     }
 
-    /// Asserts that a version may have these changes since another, and that the CHANGELOG's newest "Codes" tells them.
+    /// Checks that a version may have these changes since another, and that the CHANGELOG's newest "Codes" lists them.
     fn verdict(&self, since: &Version, version: &Version, changelog: &str) -> Result<(), String> {
         let compatible = VersionReq::parse(&since.to_string()).expect("a version is a requirement").matches(version);
         let blocks: Vec<_> =
@@ -90,7 +90,7 @@ fn by_number(rows: &[Row]) -> BTreeMap<(&str, i64), &Row> {
     rows.iter().map(|row| ((row["domain"].as_str().unwrap(), row["number"].as_i64().unwrap()), row)).collect()
 }
 
-/// A code in the CHANGELOG.
+/// A code as the CHANGELOG names it.
 fn shown(row: &Row) -> String {
     format!("`{}` ({})", row["slug"].as_str().unwrap(), row["number"])
 }
@@ -103,7 +103,7 @@ fn snapshot() -> Snapshot {
     serde_json::from_str(&file("tests/catalogue.json")).unwrap()
 }
 
-/// The catalogue as it is, by the command, written as the snapshot is.
+/// The current catalogue from the command, in the format of the snapshot.
 fn catalogue_text() -> String {
     let export = Command::new(env!("CARGO_BIN_EXE_rtc-codes")).args(["export", "--format", "json"]).output().unwrap();
     let codes = String::from_utf8(export.stdout).unwrap();
@@ -115,7 +115,7 @@ fn catalogue() -> Snapshot {
 }
 
 #[test]
-fn a_release_says_what_it_changes() {
+fn the_changelog_lists_what_a_release_changes() {
     let (old, new) = (snapshot(), catalogue());
     let changes = Changes::between(&old.codes, &new.codes);
     if let Err(problem) = changes.verdict(&old.version, &new.version, &file("CHANGELOG.md")) {
@@ -127,8 +127,8 @@ fn a_release_says_what_it_changes() {
     }
 }
 
-/// What is said of the catalogue once its row of `zego-room` 104, judged by `basis`, has changed, in a version that is
-/// compatible and in one that is not.
+/// The verdict about a change of the row `zego-room` 104, judged by `basis`, in a compatible version and in one that is
+/// not.
 fn said(basis: &str, change: impl Fn(&mut Vec<Row>, usize)) -> [Result<(), String>; 2] {
     let mut old = catalogue().codes;
     let at = old.iter().position(|row| row["domain"] == "zego-room" && row["number"] == 104).unwrap();
@@ -154,7 +154,7 @@ fn assert_compatible(change: impl Fn(&mut Vec<Row>, usize), lines: &str) {
 }
 
 #[test]
-fn a_change_that_breaks_programs_needs_a_version() {
+fn a_change_that_breaks_programs_needs_a_breaking_version() {
     assert_breaking(|rows, at| drop(rows.remove(at)), "#### Removed\n\n- `zego-room/room-not-found` (104)\n");
     assert_breaking(
         |rows, at| rows[at]["number"] = 103.into(),
@@ -200,7 +200,7 @@ fn any_other_change_needs_the_changelog() {
 }
 
 #[test]
-fn what_the_changelog_tells_is_released() {
+fn a_change_that_the_changelog_lists_may_be_released() {
     let (old, mut new) = (catalogue(), catalogue());
     new.codes[0]["en"]["note"] = "Seldom.".into();
     let changes = Changes::between(&old.codes, &new.codes);

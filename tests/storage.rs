@@ -1,4 +1,4 @@
-//! Answers in a database: in two columns, in one, and as JSON; a row of a newer release too.
+//! Stores answers in a database, in two columns, in one, and as JSON; also numbers of a newer release.
 #![cfg(feature = "serde")]
 
 use rtc_codes::{Answer, Code, Domain};

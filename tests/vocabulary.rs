@@ -36,7 +36,7 @@ fn words_print_as_they_parse() {
 
 /// The table of `google/rpc/code.proto`, written out a second time.
 #[test]
-fn categories_map_as_code_proto_has_it() {
+fn categories_map_as_in_code_proto() {
     let table = [
         ("Ok", 0, 200),
         ("Cancelled", 1, 499),
@@ -75,7 +75,7 @@ fn only_a_rate_limit_is_resent_without_idempotence() {
 
 #[cfg(feature = "strum")]
 #[test]
-fn strum_counts_and_names_what_there_is() {
+fn strum_counts_and_names_every_variant() {
     use rtc_codes::{Code, Domain, ZegoRoom};
     use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 

@@ -1,4 +1,4 @@
-//! A backend that calls a vendor and lets the catalogue decide what to do when the vendor says no.
+//! A backend that calls a vendor and lets the catalogue decide what to do if the vendor reports a failure.
 //!
 //! `cargo run --example backend` starts it on loopback, next to a vendor that answers from a script, and prints what to
 //! try. `service` is the backend; `script` stands in for the vendor.
@@ -28,7 +28,7 @@ async fn main() -> std::io::Result<()> {
         ("slow", vec![Hang]),
     ])
     .await?;
-    // Any free port where 3000 is taken.
+    // Any free port if 3000 is taken.
     let ports = [3000, 0].map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     let listener = TcpListener::bind(ports.as_slice()).await?;
     print_what_to_try(listener.local_addr()?);

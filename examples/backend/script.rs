@@ -1,4 +1,5 @@
-//! A vendor on loopback that answers from a script: a real HTTP server, each room with answers of its own.
+//! A script in, a vendor on loopback out: a real HTTP server, each room with answers of its own. `tests/backend.rs`
+//! compiles it too.
 
 use std::collections::{BTreeMap, HashMap};
 use std::future::pending;
@@ -15,7 +16,7 @@ use reqwest::Url;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// What the vendor writes next to each number, and what may go no further than the backend.
+/// What the vendor writes beside each number; it must not go further than the backend.
 pub const MESSAGE: &str = "the words of the vendor, with the name of Alice";
 pub const REQUEST_ID: &str = "2237080460466033406";
 
@@ -26,7 +27,7 @@ pub enum Answer {
     Number(i64),
     /// The HTML page of a gateway, with this HTTP status.
     Gateway(u16),
-    /// None, ever.
+    /// No answer, ever.
     Hang,
 }
 
@@ -45,7 +46,7 @@ pub struct Vendor {
 }
 
 struct Script {
-    /// By room; after the last answer the first comes again.
+    /// The answers by room; after the last one the first one comes again.
     answers: HashMap<String, Vec<Answer>>,
     arrived: Mutex<HashMap<String, Vec<Arrived>>>,
 }
@@ -91,7 +92,7 @@ async fn answer(State(script): State<Arc<Script>>, uri: Uri, body: Bytes) -> Res
 }
 
 impl Script {
-    /// Notes the call and says what to answer; 0 for a room that the script lacks.
+    /// Notes the call and returns the answer to it; 0 for a room that the script does not have.
     fn next(&self, room: String, call: Arrived) -> Answer {
         let answers = self.answers.get(&room);
         let mut arrived = self.arrived.lock().unwrap();

@@ -1,4 +1,4 @@
-//! Any text as a code.
+//! Any text in, read as a code; a panic out if a check of `tests/hostile/checks.rs` fails.
 #![no_main]
 
 #[expect(dead_code, reason = "each target makes one of the checks")]

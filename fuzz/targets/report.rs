@@ -1,4 +1,4 @@
-//! Any report in any domain.
+//! Any report in, read in every domain; a panic out if a check of `tests/hostile/checks.rs` fails.
 #![no_main]
 
 #[expect(dead_code, reason = "each target makes one of the checks")]

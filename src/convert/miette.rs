@@ -1,4 +1,4 @@
-//! `miette::Diagnostic`: the slug as code, the action as help, the vendor's page as address.
+//! `miette::Diagnostic`: the slug as its code, the action as its help, the vendor's page as its address.
 
 use alloc::boxed::Box;
 use core::fmt::Display;
@@ -12,7 +12,7 @@ impl Diagnostic for Code {
         Some(Box::new(self.slug()))
     }
 
-    /// A warning where nothing needs to be repeated, else an error.
+    /// Returns a warning if the request need not be sent again, otherwise an error.
     fn severity(&self) -> Option<Severity> {
         Some(if self.retry() == Retry::NotNeeded { Severity::Warning } else { Severity::Error })
     }
@@ -42,7 +42,7 @@ impl Diagnostic for UnknownCode {
     }
 }
 
-/// As the code or the unknown number that it is.
+/// The diagnostic of the code or of the unknown number.
 impl Diagnostic for Answer {
     fn code(&self) -> Option<Box<dyn Display + '_>> {
         diagnostic(self).code()
@@ -73,7 +73,7 @@ mod failure {
     use super::{Box, Diagnostic, Display, Severity, diagnostic};
     use crate::response::Failure;
 
-    /// As the code or the unknown number that it reports.
+    /// The diagnostic of the code or of the unknown number that it reports.
     impl Diagnostic for Failure {
         fn code(&self) -> Option<Box<dyn Display + '_>> {
             diagnostic(self.answer_ref()).code()

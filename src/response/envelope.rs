@@ -1,7 +1,7 @@
-//! A body in, its result or why there is none out.
+//! A body in, its result or the reason why there is none out.
 //!
-//! A success is read in one pass, the result with it. Only where that fails, or the vendor said no, is the body read a
-//! second time.
+//! A success and its result are read in one pass. The body is read a second time only if that pass fails or the vendor
+//! reports a failure.
 
 use core::marker::PhantomData;
 use core::str;
@@ -15,7 +15,7 @@ use super::watch::{Entry, ObjectVisitor};
 use super::words::{Words, nested_code};
 use crate::{Answer, Domain};
 
-/// What stands around a result on the wire.
+/// What surrounds a result on the wire.
 pub(super) struct Envelope {
     domain: Domain,
     keys: &'static Keys,
@@ -36,13 +36,13 @@ impl Envelope {
         if let Ok((number, value)) = read {
             return self.success(number, text).map(|()| value);
         }
-        // The type does not fit, or reads more strictly than it need be. If the vendor said no, that is the answer, and
-        // whether this is a reply at all must not hang on the type; so read the code alone.
+        // The type does not fit, or is stricter than necessary. If the vendor reports a failure, that is the answer,
+        // and the type must not decide whether this is a reply at all; so read the number alone.
         self.success(self.number(text)?, text)?;
         self.value(text).map_err(|error| Mismatch::of(self.domain, &error).into())
     }
 
-    /// The result, as plain `serde_json` reads it: some types ask an object for what only its own text can give.
+    /// The result, as plain `serde_json` reads it: some types, such as `RawValue`, need the object's own text.
     fn value<'a, T: Deserialize<'a>>(&self, text: &'a str) -> Result<T, serde_json::Error> {
         let mut json = serde_json::Deserializer::from_str(text);
         match self.keys.data {
@@ -57,7 +57,7 @@ impl Envelope {
         self.success(self.number(text)?, text)
     }
 
-    /// What is reported, and the vendor's words.
+    /// The answer that is reported, and the vendor's words.
     pub(super) fn report(&self, body: &[u8]) -> Result<(Answer, Words), Malformed> {
         let text = self.text(body)?;
         let answer = Answer::of(self.domain, self.number(text)?);
@@ -73,7 +73,7 @@ impl Envelope {
         Err(Failure { answer, message, request_id }.into())
     }
 
-    /// The body as text, unless it is plain that it cannot be a reply.
+    /// The body as text, unless it clearly cannot be a reply.
     fn text<'a>(&self, body: &'a [u8]) -> Result<&'a str, Malformed> {
         if body.len() > super::MAX_BODY {
             return Err(self.malformed(Fault::TooLong(body.len())));
@@ -87,7 +87,7 @@ impl Envelope {
         }
     }
 
-    /// The code's number alone.
+    /// The number alone.
     fn number(&self, text: &str) -> Result<i64, Malformed> {
         match self.read(text, PhantomData::<IgnoredAny>) {
             Ok((number, _)) => Ok(number),
@@ -97,7 +97,7 @@ impl Envelope {
         }
     }
 
-    /// The one pass: the code's number, and what the seed makes of the object.
+    /// The one pass: the number, and the value that the seed reads from the object.
     fn read<'a, S: DeserializeSeed<'a>>(&self, text: &'a str, seed: S) -> Result<(i64, S::Value), Fault> {
         let mut head = Head::new(self.keys);
         let mut json = serde_json::Deserializer::from_str(text);

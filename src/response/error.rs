@@ -1,4 +1,4 @@
-//! Why a body gives no result.
+//! The reasons why a body gives no result.
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -12,7 +12,7 @@ use crate::{Actor, Answer, Category, Code, Domain, Retry};
 
 /// Why a reply gives no result.
 ///
-/// Neither `Display` nor `Debug` shows what the vendor or a user wrote, so that it may be logged; what the vendor wrote
+/// An error may be logged: neither `Display` nor `Debug` shows what the vendor or a user wrote. What the vendor wrote
 /// is in [`Failure::message`].
 ///
 /// # Examples
@@ -29,19 +29,19 @@ use crate::{Actor, Answer, Category, Code, Domain, Retry};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The vendor said no.
+    /// The vendor reports a failure.
     #[error(transparent)]
     Failure(#[from] Failure),
     /// The body is no reply of that domain.
     #[error(transparent)]
     Malformed(#[from] Malformed),
-    /// The reply is a success, but the type asked for does not fit its data.
+    /// The reply is a success, but its data does not fit the requested type.
     #[error(transparent)]
     Data(#[from] Mismatch),
 }
 
 impl Error {
-    /// What the vendor answered with, known or not; `None` where the reply is no failure of the vendor's.
+    /// Returns what the vendor answered with, known or not; `None` if the vendor reports no failure.
     #[must_use]
     pub const fn answer(&self) -> Option<Answer> {
         match self {
@@ -50,7 +50,7 @@ impl Error {
         }
     }
 
-    /// The code that the vendor answered with, if it is known.
+    /// Returns the code that the vendor answered with, if the number is known.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         match self {
@@ -59,10 +59,11 @@ impl Error {
         }
     }
 
-    /// Whether to send the request again.
+    /// Returns whether to send the request again.
     ///
-    /// A number decides, if the reply has one: [`Answer::retry`]. Where a [`Reply`](super::Reply) has none that can be read,
-    /// its HTTP status does: 429 is `Throttled`, 500, 502, 503 and 504 are `Backoff`. Else it is [`Retry::Unspecified`].
+    /// A number decides, if the reply has one: [`Answer::retry`]. If a [`Reply`](super::Reply) has none that can be
+    /// read, its HTTP status decides: 429 is `Throttled`, 500, 502, 503 and 504 are `Backoff`. All else is
+    /// [`Retry::Unspecified`].
     #[must_use]
     pub const fn retry(&self) -> Retry {
         match self {
@@ -73,7 +74,7 @@ impl Error {
         }
     }
 
-    /// The kind of failure: the vendor's; [`Category::Internal`] where the reply cannot be read.
+    /// Returns the kind of failure: the vendor's, or [`Category::Internal`] if the reply cannot be read.
     #[must_use]
     pub const fn category(&self) -> Category {
         match self {
@@ -82,7 +83,7 @@ impl Error {
         }
     }
 
-    /// Who must act; where the reply cannot be read, the developer.
+    /// Returns who must act; the developer if the reply cannot be read.
     #[must_use]
     pub const fn actor(&self) -> Actor {
         match self {
@@ -91,8 +92,8 @@ impl Error {
         }
     }
 
-    /// The least time to wait before the next request: the documented pace of the code; where a
-    /// [`Reply`](super::Reply) has no number that can be read, its `Retry-After`.
+    /// Returns the least time to wait before the next request: the code's documented pace, or the `Retry-After` of a
+    /// [`Reply`](super::Reply) without a number that can be read.
     #[must_use]
     pub const fn pace(&self) -> Option<Duration> {
         match self {
@@ -102,8 +103,8 @@ impl Error {
         }
     }
 
-    /// The HTTP status with which a backend answers its own caller: [`Code::caller_http_status`]; 502 where the reply cannot
-    /// be read.
+    /// Returns the HTTP status with which a backend answers its own caller: [`Code::caller_http_status`]; 502 if the
+    /// reply cannot be read.
     #[must_use]
     pub const fn caller_http_status(&self) -> u16 {
         match self {
@@ -112,8 +113,8 @@ impl Error {
         }
     }
 
-    /// The gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`]; 13 where the reply cannot be
-    /// read.
+    /// Returns the gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`]; 13 if the reply
+    /// cannot be read.
     #[must_use]
     pub const fn caller_grpc_code(&self) -> i32 {
         match self {
@@ -122,7 +123,7 @@ impl Error {
         }
     }
 
-    /// The vendor's name for the request, which its support asks for.
+    /// Returns the vendor's ID of the request, which its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -131,8 +132,8 @@ impl Error {
         }
     }
 
-    /// A label for metrics, such as OpenTelemetry's `error.type`: the code's slug, `_OTHER` for an unknown number,
-    /// `malformed` or `data`.
+    /// Returns a label for metrics, such as OpenTelemetry's `error.type`: the code's slug, `_OTHER` for an unknown
+    /// number, `malformed` or `data`.
     #[must_use]
     pub const fn label(&self) -> &'static str {
         match self {
@@ -143,7 +144,7 @@ impl Error {
     }
 }
 
-/// The vendor said no.
+/// The vendor reports a failure.
 ///
 /// # Examples
 ///
@@ -164,7 +165,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure as a vendor's reply would bring it, for tests and fakes.
+    /// Creates a failure as a vendor's reply would give it, for tests and fakes.
     ///
     /// # Examples
     ///
@@ -181,19 +182,19 @@ impl Failure {
         Self { answer, message: None, request_id: None }
     }
 
-    /// The same failure with the vendor's words.
+    /// Returns the same failure with the vendor's words.
     #[must_use]
     pub fn with_message(self, message: impl Into<Box<str>>) -> Self {
         Self { message: Some(message.into()), ..self }
     }
 
-    /// The same failure with the vendor's name for the request.
+    /// Returns the same failure with the vendor's ID of the request.
     #[must_use]
     pub fn with_request_id(self, request_id: impl Into<Box<str>>) -> Self {
         Self { request_id: Some(request_id.into()), ..self }
     }
 
-    /// What the vendor answered with.
+    /// Returns what the vendor answered with.
     #[must_use]
     pub const fn answer(&self) -> Answer {
         self.answer
@@ -204,49 +205,49 @@ impl Failure {
         &self.answer
     }
 
-    /// The kind of failure: [`Answer::category`].
+    /// Returns the kind of failure: [`Answer::category`].
     #[must_use]
     pub const fn category(&self) -> Category {
         self.answer.category()
     }
 
-    /// Whether to send the request again: [`Answer::retry`].
+    /// Returns whether to send the request again: [`Answer::retry`].
     #[must_use]
     pub const fn retry(&self) -> Retry {
         self.answer.retry()
     }
 
-    /// Who must act: [`Answer::actor`].
+    /// Returns who must act: [`Answer::actor`].
     #[must_use]
     pub const fn actor(&self) -> Actor {
         self.answer.actor()
     }
 
-    /// The documented minimum time between two requests: [`Answer::pace`].
+    /// Returns the documented minimum time between two requests: [`Answer::pace`].
     #[must_use]
     pub const fn pace(&self) -> Option<Duration> {
         self.answer.pace()
     }
 
-    /// The HTTP status with which a backend answers its own caller: [`Code::caller_http_status`].
+    /// Returns the HTTP status with which a backend answers its own caller: [`Code::caller_http_status`].
     #[must_use]
     pub const fn caller_http_status(&self) -> u16 {
         self.answer.caller_http_status()
     }
 
-    /// The gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`].
+    /// Returns the gRPC code with which a backend answers its own caller: [`Code::caller_grpc_code`].
     #[must_use]
     pub const fn caller_grpc_code(&self) -> i32 {
         self.answer.caller_grpc_code()
     }
 
-    /// What the vendor wrote, which may hold what a user wrote: not for logs.
+    /// Returns what the vendor wrote, which may contain what a user wrote: do not log it.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// The vendor's name for the request, which its support asks for.
+    /// Returns the vendor's ID of the request, which its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -267,12 +268,12 @@ impl fmt::Debug for Failure {
 
 impl core::error::Error for Failure {}
 
-/// The body is no reply of that domain, with where and why.
+/// The error of a body that is no reply of that domain; it says where and why.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Malformed {
     pub(super) domain: Domain,
     pub(super) fault: Fault,
-    /// The HTTP status of the reply, where it is known.
+    /// The HTTP status of the reply, if it is known.
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<Duration>,
 }
@@ -288,22 +289,22 @@ pub(super) enum Fault {
     Syntax(usize, usize, String),
     NotObject,
     NoCode(&'static str),
-    /// A code key of another product, and what to do.
+    /// The key of another product's number, and what to do.
     OtherProduct(&'static str, &'static str),
-    /// No code on top, but one further down, under these keys.
+    /// No number at the top level, but one further down, under these keys.
     Nested(&'static str, &'static str),
     /// The `name` of another product's error.
     OtherError(&'static str, &'static str),
-    /// The key of a code that is no integer.
+    /// The key of a number that is no integer.
     NotNumber(&'static str),
     TwoCodes(&'static str, &'static str),
     Repeated(&'static str),
-    /// The status contradicts the code 0.
+    /// The status contradicts the number 0.
     Contradiction,
 }
 
 impl Fault {
-    /// The parser's own words, which quote nothing.
+    /// The parser's own words, which quote nothing of the body.
     pub(super) fn syntax(error: &serde_json::Error) -> Self {
         Self::Syntax(error.line(), error.column(), unplaced(error))
     }
@@ -337,13 +338,13 @@ impl fmt::Display for Malformed {
 
 impl core::error::Error for Malformed {}
 
-/// The reply is a success, but the type asked for does not fit its data, with where and why.
+/// The error of a success whose data does not fit the requested type; it says where and why.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mismatch {
     domain: Domain,
     line: usize,
     column: usize,
-    /// The type's own words only, none of the data's.
+    /// Only the type's own words, nothing of the data.
     reason: String,
 }
 
@@ -353,9 +354,9 @@ impl Mismatch {
     }
 }
 
-/// What a type says of data that does not fit it, without quoting the data.
+/// What a type says about data that does not fit it, without a quote of the data.
 ///
-/// `serde` words its errors as ``invalid type: string "secret", expected u64`` and ``missing field `id` ``: what stands
+/// `serde` writes its errors as ``invalid type: string "secret", expected u64`` and ``missing field `id` ``: the text
 /// after the last `, expected ` comes from the type, and so does the name of a missing or repeated field.
 fn reason(error: &serde_json::Error) -> String {
     let message = unplaced(error);

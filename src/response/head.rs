@@ -1,4 +1,4 @@
-//! The keys and scalars of a body's top level in, the number of its code or a fault out: the rules of an envelope.
+//! The keys and scalars of a body's top level in, its number or a fault out: the rules of an envelope.
 
 use super::error::Fault;
 use super::keys::{
@@ -9,17 +9,17 @@ use super::scalar::Scalar;
 /// What the top level of a body says besides the result.
 pub(super) struct Head {
     keys: &'static Keys,
-    /// The key of the code, and its number.
+    /// The number, after its key.
     code: Option<(&'static str, i64)>,
     /// Whether `ActionStatus` is `OK`.
     status: Option<bool>,
-    /// A code key of another product.
+    /// The key of another product's number.
     foreign: Option<Foreign>,
     /// Whether there is a key of Tencent's old interfaces.
     old: bool,
-    /// Which keys of the envelope have been there, a bit each in the order of `key`.
+    /// Which keys of the envelope have been seen, one bit for each in the order of `key`.
     seen: u16,
-    /// Why the pass was ended, if it was.
+    /// Why the pass ended early, if it did.
     pub(super) fault: Option<Fault>,
 }
 
@@ -36,7 +36,7 @@ impl Head {
         Self { keys, code: None, status: None, foreign: None, old: false, seen: 0, fault: None }
     }
 
-    /// Takes note of a key; an error is a fault that ends the pass.
+    /// Notes a key and says what its value holds; an error is a fault that ends the pass.
     pub(super) fn key(&mut self, key: &str) -> Result<Kind, Fault> {
         let known = self.keys.codes.iter().chain(self.keys.messages).chain(&self.keys.data);
         let mut known = known.chain(&[STATUS, REQUEST_ID]).enumerate();
@@ -58,7 +58,7 @@ impl Head {
         }
         self.old |= OLD_KEYS.contains(&key);
         if let Some(&foreign) = CODE_KEYS.iter().chain([&CLOUD_API]).find(|(name, _)| *name == key) {
-            // `Response` names another product only where nothing else does.
+            // `Response` names another product only if no other key does.
             if self.foreign.is_none_or(|before| before == CLOUD_API) {
                 self.foreign = Some(foreign);
             }
@@ -81,9 +81,9 @@ impl Head {
         self.status = Some(matches!(value, Scalar::Text(text) if text == "OK"));
     }
 
-    /// The code's number, once the whole object has been seen.
+    /// The number, after the whole object has been seen.
     pub(super) fn finish(self) -> Result<i64, Fault> {
-        // A type may have swallowed the error that ended its part of the pass.
+        // A type may have ignored the error that ended its part of the pass.
         if let Some(fault) = self.fault {
             return Err(fault);
         }

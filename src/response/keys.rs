@@ -1,11 +1,11 @@
-//! The keys of each product's replies: all that a new product touches.
+//! A domain in, the keys of its replies out: all that a new product changes here.
 
 use crate::Domain;
 use crate::vocabulary::Envelope;
 
 /// The keys of a product's replies.
 pub(super) struct Keys {
-    /// The keys that may hold the code, the documented one first.
+    /// The keys that may hold the number, the documented one first.
     pub(super) codes: &'static [&'static str],
     /// The keys that may hold the vendor's words, the documented one first.
     pub(super) messages: &'static [&'static str],
@@ -24,22 +24,22 @@ impl Keys {
     }
 }
 
-/// The server API answers with capitals, its callbacks in lower case.
+/// The server API's keys begin with capitals, those of its callbacks with small letters.
 static ZEGO_SERVER: Keys = Keys { codes: &["Code", "code"], messages: &["Message", "message"], data: Some("Data") };
 static ZEGO_WEB: Keys =
     Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], data: None };
 static TRTC_CLIENT: Keys = Keys { codes: &["code"], messages: &["message"], data: None };
 static TENCENT_REST: Keys = Keys { codes: &["ErrorCode"], messages: &["ErrorInfo"], data: None };
 
-/// Tencent says in words, too, whether a request succeeded.
+/// The key with which Tencent also says in words whether a request succeeded.
 pub(super) const STATUS: &str = "ActionStatus";
-/// The vendor's name for the request.
+/// The key of the vendor's ID of the request.
 pub(super) const REQUEST_ID: &str = "RequestId";
 
-/// A key that gives another product away, and what to do with a reply that has none of its own product's.
+/// A key that shows another product, and what to do with a reply that has it instead of its own product's key.
 pub(super) type Foreign = (&'static str, &'static str);
 
-/// Keys that hold a code in some product's replies.
+/// Keys that hold the number in some product's replies.
 pub(super) const CODE_KEYS: &[Foreign] = &[
     ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
     ("ErrorCode", "as a TRTC REST reply has; read it as trtc-rest"),
@@ -48,16 +48,16 @@ pub(super) const CODE_KEYS: &[Foreign] = &[
     ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),
 ];
 
-/// Keys that stand beside `errorCode` in Tencent's old interfaces, and nowhere else.
+/// Keys that only Tencent's old interfaces have, beside `errorCode`.
 pub(super) const OLD_KEYS: &[&str] = &["errorMessage", "errorInfo", "actionStatus"];
 pub(super) const OLD_INTERFACE: Foreign =
     ("errorCode", "as the old interfaces of CallKit, RoomKit and UserSig have, whose numbers are their own");
 pub(super) const CLOUD_API: Foreign =
     ("Response", "like a reply of Tencent Cloud API 3.0, whose codes are texts, not numbers");
 
-/// Where programs put an error that they pass on.
+/// Keys under which programs put an error that they pass on.
 pub(super) const WRAPPERS: &[&str] = &["error", "err", "data", "detail", "result"];
 
-/// The key of an error's name, and the names that give another product away.
+/// The key of an error's name, and the names that show another product.
 pub(super) const NAME: &str = "name";
 pub(super) const ERROR_NAMES: &[(&str, &str)] = &[("TUICallEngineError", "TUICallKit")];

@@ -1,7 +1,7 @@
-//! Replies from the wire become `Result`s.
+//! Turns replies from the wire into `Result`s.
 //!
-//! A backend does not hold a number, it holds a body: `{"Code":100000004,"Message":"…","RequestId":"…"}`. [`parse`]
-//! reads the result of a call from it or says why there is none, [`check`] does so where no result is expected, and
+//! A backend gets no number, it gets a body: `{"Code":100000004,"Message":"…","RequestId":"…"}`. [`parse`] reads the
+//! result of a call from it or says why there is none, [`check`] does so for a call without a result, and
 //! [`Report::parse`] reads what a client SDK sends to a backend.
 //!
 //! # Examples
@@ -54,18 +54,18 @@ pub const MAX_BODY: usize = 4 << 20;
 /// Reads the result of a call from the body of its reply.
 ///
 /// `T` is read from `Data` in the domains of ZEGOCLOUD's servers, and from the whole object in the others: TRTC's room
-/// calls nest their result under `Response`, its other calls do not nest it. Where a reply has no `Data`, `T` is read
-/// from `null`, so that `Option` and `()` fit.
+/// calls nest their result under `Response`, its other calls do not nest it. If a reply has no `Data`, `T` is read from
+/// `null`, so that `Option` and `()` fit.
 ///
-/// The number decides: 0 is success in every domain, and so is a code whose category is `Ok`. Only the top level of
-/// the object is looked at; `Code` keys further down mean other things.
+/// The number decides: 0 is success in every domain, and so is a code whose category is `Ok`. Only the top level of the
+/// object counts; `Code` keys further down mean other things.
 ///
 /// # Errors
 ///
-/// - [`Error::Failure`]: the vendor said no. One whose retry is [`Retry::NotNeeded`](crate::Retry::NotNeeded) (already
-///   on a mic seat, already stopped) is a failure too, since it has no result, but the caller may go on.
+/// - [`Error::Failure`]: the vendor reports a failure. One whose retry is [`Retry::NotNeeded`](crate::Retry::NotNeeded)
+///   (already on a mic seat, already stopped) is a failure too, since it has no result, but the caller may go on.
 /// - [`Error::Malformed`]: the body is no reply of that domain: empty, cut off, longer than [`MAX_BODY`], an HTML error
-///   page, without a code or with two of them, another product's.
+///   page, without a number or with two of them, or another product's.
 /// - [`Error::Data`]: a success, but `T` does not fit.
 ///
 /// # Examples
@@ -92,7 +92,7 @@ pub fn parse<'a, T: Deserialize<'a>>(domain: Domain, body: &'a [u8]) -> Result<T
 ///
 /// # Errors
 ///
-/// Those of [`parse`], but for [`Error::Data`].
+/// Those of [`parse`], except [`Error::Data`].
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! A reply with its HTTP status in, its result or why there is none out.
+//! A reply with its HTTP status in, its result or the reason why there is none out.
 
 use core::time::Duration;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::error::Error;
 use crate::Domain;
 
-/// A reply with its HTTP status, which decides on a retry where the body has no number that can be read.
+/// A reply with its HTTP status, which decides about a retry if the body has no number that can be read.
 ///
 /// # Examples
 ///
@@ -16,13 +16,13 @@ use crate::Domain;
 /// use rtc_codes::{Domain, Retry};
 /// use std::time::Duration;
 ///
-/// // A gateway's page: no number, but the status says as much.
+/// // A gateway's page: it has no number, but the status says enough.
 /// let page = Reply::new(503, b"<html>Service Unavailable</html>").retry_after(Duration::from_secs(2));
 /// let error = page.check(Domain::ZegoRoom).unwrap_err();
 /// assert_eq!(error.retry(), Retry::Backoff);
 /// assert_eq!(error.pace(), Some(Duration::from_secs(2)));
 ///
-/// // A number that can be read decides, whatever the status.
+/// // A number that can be read decides, whatever the status is.
 /// let error = Reply::new(503, br#"{"Code":3}"#).check(Domain::ZegoRoom).unwrap_err();
 /// assert_eq!(error.retry(), Retry::Never);
 /// ```
@@ -34,13 +34,13 @@ pub struct Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// A reply of this HTTP status and body.
+    /// Creates a reply from its HTTP status and its body.
     #[must_use]
     pub const fn new(status: u16, body: &'a [u8]) -> Self {
         Self { status, body, retry_after: None }
     }
 
-    /// The same reply with the time that its header `Retry-After` says.
+    /// Returns the same reply with the time of its header `Retry-After`.
     #[must_use]
     pub const fn retry_after(self, retry_after: Duration) -> Self {
         Self { retry_after: Some(retry_after), ..self }
@@ -64,7 +64,7 @@ impl<'a> Reply<'a> {
         super::check(domain, self.body).map_err(|error| self.told(error))
     }
 
-    /// The error with what HTTP says, where the body says nothing.
+    /// The error with what HTTP says, if the body is no reply.
     fn told(self, mut error: Error) -> Error {
         if let Error::Malformed(malformed) = &mut error {
             malformed.status = Some(self.status);

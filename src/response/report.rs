@@ -1,4 +1,4 @@
-//! What a client SDK sends to a backend in, its answer and its message out.
+//! The body that a client SDK sends to a backend in, the answer and the message of the report out.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -10,7 +10,7 @@ use crate::{Answer, Domain};
 
 /// An error that a client reports to its backend: ZEGOCLOUD's Web SDK or TRTC's RoomKit.
 ///
-/// It has no result; a reported success is a `Report` too. Like [`Error`](super::Error), it shows nothing of what a vendor
+/// It has no result; a reported success is a `Report` too. Like [`Error`](super::Error), it shows nothing that a vendor
 /// or a user wrote.
 ///
 /// # Examples
@@ -34,24 +34,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// Reads what a client sent, which nobody has checked yet.
+    /// Reads what a client sent, which can be anything.
     ///
     /// # Errors
     ///
-    /// [`Malformed`] where it is no report of that domain.
+    /// [`Malformed`] if it is no report of that domain.
     pub fn parse(domain: Domain, body: &[u8]) -> Result<Self, Malformed> {
         let (answer, Words { message, .. }) = Envelope::of(domain).report(body)?;
         Ok(Self { answer, message })
     }
 
-    /// What the client reported.
+    /// Returns what the client reported.
     #[must_use]
     pub const fn answer(&self) -> Answer {
         self.answer
     }
 
-    /// What the SDK wrote, which may hold what a user wrote: not for logs. An `extendedData` that is an object is here
-    /// as its JSON.
+    /// Returns what the SDK wrote, which may contain what a user wrote: do not log it. If `extendedData` is an object,
+    /// this is its JSON.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()

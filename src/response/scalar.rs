@@ -1,4 +1,4 @@
-//! The small values of an object: a key, and what a code, a status or a name is (one number, one text, or neither).
+//! A small JSON value in, a key, an integer or a text out: all that the rules of an envelope read.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::fmt;
 use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value, taken apart no further than it matters here.
+/// A JSON value, read only as far as the envelope needs it.
 #[derive(Debug)]
 pub(super) enum Scalar<'de> {
     Integer(i64),
@@ -20,7 +20,7 @@ impl<'de> Scalar<'de> {
         serde_json::from_str(json).unwrap_or(Self::Other)
     }
 
-    /// The number that the value is, or that its text is in decimal.
+    /// The value as a number: an integer, or a text that is one in decimal.
     pub(super) fn number(&self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(*number),
@@ -30,7 +30,7 @@ impl<'de> Scalar<'de> {
     }
 }
 
-/// Gives a text to a type, borrowed where it is.
+/// Gives a text to a type, borrowed if it is borrowed here.
 pub(super) fn text_to<'de, S: DeserializeSeed<'de>, E: Error>(text: Cow<'de, str>, seed: S) -> Result<S::Value, E> {
     match text {
         Cow::Borrowed(text) => seed.deserialize(BorrowedStrDeserializer::new(text)),
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-/// A key of an object, borrowed where it has no escapes.
+/// A key of an object, borrowed if it has no escapes.
 pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

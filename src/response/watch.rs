@@ -1,4 +1,4 @@
-//! serde's plumbing: an object's entries go to the result's type, and on their way the [`Head`] sees them.
+//! The entries of an object in, the result's type out; the [`Head`] sees each entry on the way.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -82,7 +82,7 @@ impl<'de, A: MapAccess<'de>> Watch<'_, A> {
     }
 }
 
-/// Reads the value of one key of an object; without the key, from `null`.
+/// Reads the value of one key of an object; if the key is absent, from `null`.
 pub(super) struct Entry<T> {
     key: &'static str,
     value: PhantomData<T>,
@@ -123,7 +123,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Entry<T> {
     }
 }
 
-/// What a type makes of a value that is not there.
+/// What a type reads from `null` if a value is absent.
 fn absent<'de, T: Deserialize<'de>, E: de::Error>(key: &'static str) -> Result<T, E> {
     T::deserialize(serde_json::Value::Null).map_err(|_: serde_json::Error| E::missing_field(key))
 }

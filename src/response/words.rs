@@ -1,5 +1,5 @@
-//! A well-formed body in, the vendor's words out, or where a code stands further down. They are read only where the vendor
-//! said no, or where there is no code.
+//! A well-formed body in, the vendor's words or the place of a number further down out. They are read only for a
+//! failure, for a report, or if there is no number.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::keys::{CODE_KEYS, Keys, REQUEST_ID, WRAPPERS};
 use super::scalar::Key;
 
-/// What the vendor wrote beside the number.
+/// What the vendor wrote besides the number.
 #[derive(Default)]
 pub(super) struct Words {
     pub(super) message: Option<Box<str>>,
@@ -42,7 +42,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
             if key == REQUEST_ID {
                 words.request_id = plain(value);
             } else if let Some(position) = self.0.messages.iter().position(|&message| message == key) {
-                // Of several messages the one that is documented first.
+                // Of several messages, the one whose key is documented first counts.
                 if let Some(message) = plain(value).filter(|_| position < rank) {
                     (words.message, rank) = (Some(message), position);
                 }
@@ -52,7 +52,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
     }
 }
 
-/// A text as it reads, anything else as it stands there: digits keep all their places, an object its JSON.
+/// A text without quotes and escapes, anything else as it is written: a number keeps its digits, an object its JSON.
 fn plain(value: &RawValue) -> Option<Box<str>> {
     match value.get() {
         "null" => None,
@@ -61,7 +61,7 @@ fn plain(value: &RawValue) -> Option<Box<str>> {
     }
 }
 
-/// Where a code stands that is not on top: the key of the object around it, and its own.
+/// The place of a number below the top level: the key of the object around it, and its own key.
 pub(super) fn nested_code(text: &str) -> Option<(&'static str, &'static str)> {
     serde_json::Deserializer::from_str(text).deserialize_map(FirstOf(WRAPPERS.iter().copied(), inner_code)).ok()?
 }
@@ -73,7 +73,7 @@ fn inner_code(json: &str) -> Option<&'static str> {
     found?.ok()?.map(|(key, _)| key)
 }
 
-/// Finds the first of some keys whose value holds what is looked for.
+/// Finds the first of some keys whose value the function accepts.
 struct FirstOf<I, F>(I, F);
 
 impl<'de, T, I, F> Visitor<'de> for FirstOf<I, F>

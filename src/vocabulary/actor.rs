@@ -14,7 +14,7 @@ vocabulary! {
     /// assert_eq!(occupied.actor(), Actor::EndUser);
     /// ```
     pub Actor, "actor" {
-        /// Nobody: nothing to do, waiting alone, or sending the same again will do.
+        /// Nobody: there is nothing to do, or it is enough to wait or to send the same again.
         Nobody,
         /// Who writes the calling code: parameters, order of calls, rate, credentials.
         Developer,

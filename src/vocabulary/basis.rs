@@ -1,9 +1,9 @@
-//! Where the judgement on a retry comes from.
+//! Where the judgement about a retry comes from.
 
 use super::vocabulary;
 
 vocabulary! {
-    /// Whether the vendor's page itself gives the ground for [`Retry`](crate::Retry), or we inferred it.
+    /// Whether the vendor's page gives the reason for [`Retry`](crate::Retry), or we inferred it.
     ///
     /// # Examples
     ///
@@ -14,7 +14,7 @@ vocabulary! {
     /// assert_eq!(expired.basis(), Basis::Page);
     /// ```
     pub Basis, "basis" {
-        /// The page names the step, or says outright what happened.
+        /// The page names the step, or says clearly what happened.
         Page,
         /// The page gives no advice, or none that could help; the value follows from what happened.
         Inferred,

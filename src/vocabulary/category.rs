@@ -3,7 +3,7 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// The kind of a failure: `google.rpc.Code`'s sixteen without `OutOfRange`, and `Ok`.
+    /// The kind of a failure: the words of `google.rpc.Code`, `Ok` included, without `OutOfRange`.
     ///
     /// # Examples
     ///
@@ -27,21 +27,21 @@ vocabulary! {
         DeadlineExceeded,
         /// An identifier in the request matches nothing.
         NotFound,
-        /// What is to be created or begun exists or runs already.
+        /// What the request should create or start exists or runs already.
         AlreadyExists,
-        /// Known, and not allowed: a role, a ban, a device permission, a feature or package not enabled.
+        /// A known caller may not do this: a role, a ban, a device permission, a feature or package not enabled.
         PermissionDenied,
-        /// What earlier use counts towards is used up: a rate, seats, users, a plan's quota, disk.
+        /// Earlier use has reached a limit: a rate, seats, users, a plan's quota, disk.
         ResourceExhausted,
         /// A state outside the request is not as it must be: not in the room, a device missing or occupied.
         FailedPrecondition,
-        /// A clash of operations that run at once: a lock held, a second login.
+        /// Operations that run at once conflict: a lock held, a second login.
         Aborted,
         /// This action, method, version, browser, device or mode does not support it.
         Unimplemented,
         /// A fault inside the vendor's server or SDK.
         Internal,
-        /// Out of reach or busy for now: network, dispatch, the vendor's own capacity.
+        /// Not reachable or busy for now: network, dispatch, the vendor's own capacity.
         Unavailable,
         /// A file is lost or damaged.
         DataLoss,
@@ -51,7 +51,7 @@ vocabulary! {
 }
 
 impl Category {
-    /// The HTTP status that [`google/rpc/code.proto`] maps the category to, 200 to 504.
+    /// Returns the HTTP status that [`google/rpc/code.proto`] maps the category to, 200 to 504.
     ///
     /// `Cancelled` is 499, which the registry of HTTP statuses does not have.
     ///
@@ -81,7 +81,7 @@ impl Category {
         }
     }
 
-    /// The number of the category in `google.rpc.Code` and in gRPC, 0 to 16.
+    /// Returns the number of the category in `google.rpc.Code` and in gRPC, 0 to 16.
     ///
     /// ```
     /// use rtc_codes::Category;

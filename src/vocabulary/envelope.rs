@@ -1,9 +1,9 @@
-//! What stands around a result on the wire.
+//! The envelope: what surrounds a result on the wire.
 
 use super::vocabulary;
 
 vocabulary! {
-    /// The shape of a product's replies: which keys hold the code, the message and the result.
+    /// The shape of a product's replies: which keys hold the number, the message and the result.
     ///
     /// `src/response/keys.rs` has the keys of each.
     pub(crate) Envelope, "envelope" {

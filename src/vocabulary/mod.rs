@@ -1,7 +1,7 @@
-//! The closed vocabularies that the tables are written in, one a file: a list of words becomes an enum.
+//! The closed vocabularies of the tables, one in each file: a list of words in, an enum out.
 //!
-//! Compiled into the library and, by `codegen/mod.rs`, into the build as well. So nothing in this folder names anything
-//! of the crate around it.
+//! The library compiles them, and so does the build, through `codegen/mod.rs`. So nothing in this folder names anything
+//! else of the crate.
 
 use core::fmt;
 
@@ -41,7 +41,7 @@ macro_rules! vocabulary {
 
             pub(crate) const WORDS: &'static [&'static str] = &[$(stringify!($Word),)+];
 
-            /// The word as the tables, [`Display`](core::fmt::Display) and `serde` write it.
+            /// Returns the word as the tables, [`Display`](core::fmt::Display) and `serde` write it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 Self::WORDS[self as usize]
@@ -79,7 +79,7 @@ macro_rules! vocabulary {
 }
 use vocabulary;
 
-/// The error of parsing a word that its vocabulary does not have.
+/// The error of reading a word that its vocabulary does not have.
 ///
 /// # Examples
 ///
@@ -100,7 +100,7 @@ impl UnknownWord {
         Self { kind, expected }
     }
 
-    /// The words that would have been understood.
+    /// Returns the words that the vocabulary has.
     #[must_use]
     pub const fn expected(self) -> &'static [&'static str] {
         self.expected

@@ -3,7 +3,7 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// Whether to send a request again, and what must happen before.
+    /// Whether to send a request again, and what must happen first.
     ///
     /// # Examples
     ///
@@ -15,17 +15,17 @@ vocabulary! {
     /// assert!(!expired.is_retryable());
     /// ```
     pub Retry, "retry" {
-        /// Nothing to repeat: a success, a mere warning, or the caller may go on as if it had succeeded.
+        /// Nothing to send again: a success, a mere warning, or the caller may go on as if it were a success.
         NotNeeded,
-        /// Turned away by a limit on the rate: the same again, later and slower.
+        /// A limit on the rate refused the request: send the same again, later and slower.
         Throttled,
-        /// A passing fault: the same again, with exponential backoff.
+        /// A temporary fault: send the same again, with exponential backoff.
         Backoff,
-        /// The credential must be made again first: refresh it, then send again, once.
+        /// The credential must be renewed first: refresh it, then send again, once.
         AfterRefresh,
-        /// The value clashes with something: pick another one (a room ID, a stream ID, a seat, a song), then send.
+        /// The value conflicts with something: choose another one (a room ID, a stream ID, a seat, a song), then send.
         AfterChange,
-        /// Something outside the request must come about first: a device, a permission, a room that is joined.
+        /// Something outside the request must change first: a device, a permission, a room that is joined.
         AfterState,
         /// A person must correct code, configuration or plan; until then the same request fails.
         Never,
@@ -35,7 +35,7 @@ vocabulary! {
 }
 
 impl Retry {
-    /// Whether the same request may succeed later with nothing changed: `Throttled` and `Backoff` alone.
+    /// Returns whether the same request may succeed later without a change: only for `Throttled` and `Backoff`.
     ///
     /// ```
     /// use rtc_codes::Retry;

@@ -3,7 +3,7 @@
 use super::vocabulary;
 
 vocabulary! {
-    /// What a limit counts by, where the vendor's page says so.
+    /// What a limit counts by, if the vendor's page says so.
     ///
     /// # Examples
     ///

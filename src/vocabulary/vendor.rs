@@ -1,4 +1,4 @@
-//! Whose numbers they are.
+//! The companies whose interfaces answer with numbers.
 
 use super::vocabulary;
 

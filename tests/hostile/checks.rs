@@ -1,5 +1,5 @@
-//! What must hold for any input at all, here and in the targets of `fuzz/`: no panic, nothing that an independent parser
-//! denies, and no more memory at once than the input is worth.
+//! Any input in, a panic out if a check fails: an independent parser must agree, and the peak of memory must fit the
+//! input's size. `tests/hostile/main.rs` and the targets of `fuzz/` compile it.
 
 use std::cell::RefCell;
 use std::io;
@@ -19,13 +19,13 @@ use annotate::Annotator;
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
-/// What errors may take besides the input: their own words.
+/// The bytes that an error may take for its own words, besides the input.
 const WORDS: usize = 1024;
 
 /// The smallest buffer that [`Annotator::run`] takes.
 const SMALLEST: usize = 512;
 
-/// What the meanings of a line may take: a hundred and one of them, in a vector that has doubled.
+/// The bytes that the meanings of a line may take: a hundred and one of them, in a vector that has doubled.
 const MEANINGS: usize = 8 * 1024;
 
 /// Any body in any domain: no success that a strict parser denies.
@@ -59,7 +59,7 @@ pub fn report(body: &[u8]) {
     }
 }
 
-/// Any text as a code: what is read writes itself the same way, and reading it takes no memory.
+/// Any text as a code: a code that is read has this text as a name, and reading it takes no memory.
 pub fn code(text: &[u8]) {
     let Ok(text) = std::str::from_utf8(text) else { return };
     let (parsed, peak) = peak_of(|| text.parse::<Code>());
@@ -73,19 +73,19 @@ pub fn code(text: &[u8]) {
     }
 }
 
-/// Any log: every byte is passed on, a buffer of any size says the same, and a long log takes no more memory.
+/// Any log: every byte is passed on, a buffer of any size gives the same output, and a long log takes no more memory.
 pub fn annotate(log: &[u8]) {
     thread_local! {
-        // Made once: its automaton takes longer to build than a log to read.
+        // Made once: to build its automaton takes longer than to read a log.
         static ANNOTATORS: RefCell<[Annotator; 2]> =
             RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(domain, false)));
     }
     ANNOTATORS.with_borrow_mut(|annotators| {
         for annotator in annotators {
             let whole = annotated(annotator, log, 2 * log.len() + SMALLEST);
-            assert_eq!(annotated(annotator, log, SMALLEST), whole, "a small buffer says something else");
+            assert_eq!(annotated(annotator, log, SMALLEST), whole, "a small buffer gives another output");
             assert_eq!(without_annotations(log), without_annotations(&whole), "bytes were lost or added");
-            // What the automaton keeps of the words that it has seen, it has by now.
+            // By now the automaton has stored all that it keeps of the log's words.
             let (result, peak) = peak_of(|| annotator.run(log, io::sink(), SMALLEST));
             assert!(result.is_ok());
             assert!(peak <= SMALLEST + MEANINGS, "{peak} bytes for a log of {}", log.len());
@@ -99,12 +99,12 @@ fn annotated(annotator: &mut Annotator, log: &[u8], capacity: usize) -> Vec<u8> 
     out
 }
 
-/// The lines that no annotation could be, so that a log with some of its own does not count against us.
+/// The lines that cannot be annotations, since a log may have lines that look like ones.
 fn without_annotations(log: &[u8]) -> Vec<&[u8]> {
     log.split(|&byte| byte == b'\n').filter(|line| !line.starts_with(b"  ^ ") && !line.is_empty()).collect()
 }
 
-/// The most that a run has allocated at once beyond what was there before.
+/// The peak of memory that a run has allocated, beyond what was allocated before.
 fn peak_of<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = HEAP.current_usage();
     HEAP.reset_peak_usage();
@@ -120,7 +120,7 @@ struct TopLevel {
 }
 
 impl TopLevel {
-    /// The top level of a body, or `None` where it is no JSON object.
+    /// The top level of a body, or `None` if it is no JSON object.
     fn of(body: &[u8]) -> Option<Self> {
         let mut parser = SliceJsonParser::new(body);
         let mut top = Self::default();

@@ -1,4 +1,4 @@
-//! The seeds of the fuzz targets, what these have found, and inputs of 64 KiB.
+//! The checks of the fuzz targets, on their seeds, on what fuzzing has found, and on inputs of 64 KiB.
 
 mod checks;
 
@@ -11,7 +11,7 @@ type Check = (&'static str, fn(&[u8]));
 const CHECKS: [Check; 4] =
     [("parse", checks::parse), ("report", checks::report), ("code", checks::code), ("annotate", checks::annotate)];
 
-/// What 64 KiB are made of: what stands before, what is repeated, what stands behind.
+/// The parts of an input of 64 KiB: its start, what is repeated, its end.
 const LONG: [(&str, &str, &str); 24] = [
     ("", "", ""),
     ("", " ", r#"{"Code":0}"#),
@@ -39,9 +39,9 @@ const LONG: [(&str, &str, &str); 24] = [
     (r#"{"errorCode":104,"#, "\"a\":1,", r#""b":2}"#),
 ];
 
-// One test, and no other in this program: what another thread allocates would count.
+// This program has only one test, since the memory of another thread would count too.
 #[test]
-fn nothing_does_harm() {
+fn every_check_holds_for_seeds_and_long_inputs() {
     for (name, check) in CHECKS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/seeds").join(name);
         let seeds: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

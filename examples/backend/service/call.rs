@@ -1,4 +1,4 @@
-//! What the backend asks of a vendor, and the request that asks it.
+//! A call of a vendor in, the HTTP request for it out.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -21,7 +21,7 @@ pub enum Call<'a> {
 }
 
 impl Call<'_> {
-    /// Where the numbers of its reply come from.
+    /// The domain of the numbers in its reply.
     pub const fn domain(&self) -> Domain {
         match self {
             Self::DescribeUserNum { .. } | Self::SendBroadcastMessage { .. } => Domain::ZegoRoom,
@@ -80,7 +80,7 @@ fn trtc_create_room(vendor: &Url, room: &str) -> Request {
     request
 }
 
-/// What ZEGOCLOUD knows the backend by, for ten minutes.
+/// The signature that proves to ZEGOCLOUD, for ten minutes, who the backend is.
 pub struct Signature {
     nonce: String,
     timestamp: String,

@@ -1,14 +1,14 @@
-//! The language of an answer, from the caller's `Accept-Language`.
+//! The caller's `Accept-Language` in, the language of the answer out.
 
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use rtc_codes::Lang;
 
-/// The language that the caller likes best of those that this build has, English where none fits.
+/// The language of this build that the caller likes best, English if none fits.
 pub fn of(headers: &HeaderMap) -> Lang {
     let headers = headers.get_all(ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
     let mut ranges: Vec<_> = headers.flat_map(|value| value.split(',')).filter_map(range).collect();
-    // Stable: of two with the same weight the first counts.
+    // The sort is stable: of two ranges with the same weight, the first counts.
     ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     let refused = |lang: Lang| ranges.contains(&(lang.as_str(), 0.0));
     let wanted = ranges.iter().filter(|(_, weight)| *weight > 0.0);

@@ -1,4 +1,4 @@
-//! The backend itself: what its callers may ask, each answered with one call of the vendor.
+//! A caller's request in, one call of the vendor, its result or a problem out. `tests/backend.rs` compiles it too.
 
 mod call;
 mod language;

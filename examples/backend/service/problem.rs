@@ -42,7 +42,7 @@ impl Problem {
             Error::Reply(response::Error::Failure(failure)) => Self::of_failure(failure, lang),
             Error::Reply(_) | Error::TimedOut | Error::Unreachable(_) => Self::of_transport(status, error),
         };
-        // A pace is what the vendor asks of all of us, so only a caller that may try again is told.
+        // The vendor's pace is for all our requests together, so only a caller that may try again gets it.
         let retry_after = error.pace().filter(|_| status == 503).map(|pace| pace.as_secs().max(1));
         Self { status, retry_after, ..problem }
     }

@@ -1,4 +1,4 @@
-//! The vendor as the backend sees it: a call goes out, a result or the reason why there is none comes back.
+//! A call in, its result or the reason why there is none out: the vendor as the backend sees it.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::time::sleep;
 
 use super::call::{self, Call, Signature};
 
-/// How patient the backend is.
+/// How often the backend tries, and how long it waits.
 #[derive(Clone, Copy)]
 pub struct Patience {
     pub policy: Policy,
@@ -38,8 +38,7 @@ impl Vendor {
         Self { url, http: http.expect("HTTP needs no set-up"), policy: patience.policy }
     }
 
-    /// The result of a call, sent as often as its failures permit: once more with a new signature where the vendor
-    /// asks for one.
+    /// The result of a call, sent as often as its failures permit, and with a new signature if the vendor asks for one.
     pub async fn call<T: DeserializeOwned + Default>(&self, call: &Call<'_>) -> Result<T, Error> {
         let mut signature = Signature::new();
         let mut attempts = self.policy.start(call.is_idempotent().into(), call::random());
@@ -78,16 +77,16 @@ fn count(error: &Error) {
 /// Why a call has no result. It shows nothing of what the vendor wrote, nor the signed address.
 #[derive(Debug)]
 pub enum Error {
-    /// There is an answer, and this is in it.
+    /// There is a reply, but it gives no result.
     Reply(response::Error),
-    /// There was none in time.
+    /// There was no reply in time.
     TimedOut,
-    /// There was none to be had.
+    /// The vendor could not be reached.
     Unreachable(reqwest::Error),
 }
 
 impl Error {
-    /// Whether to send the call again. A program's own rows would stand first.
+    /// Whether to send the call again. A program's own rows would come first.
     pub fn retry(&self) -> Retry {
         match self {
             Self::Reply(error) => error.retry(),
@@ -111,7 +110,7 @@ impl Error {
         }
     }
 
-    /// What it is counted by.
+    /// The label that counts it.
     fn label(&self) -> &'static str {
         match self {
             Self::Reply(error) => error.label(),
@@ -129,7 +128,7 @@ impl From<response::Error> for Error {
 
 impl From<reqwest::Error> for Error {
     fn from(error: reqwest::Error) -> Self {
-        // The URL has the signature in it.
+        // The URL contains the signature.
         if error.is_timeout() { Self::TimedOut } else { Self::Unreachable(error.without_url()) }
     }
 }

@@ -58,10 +58,14 @@ pub fn print_rows(rows: &[Row], edge: Edge, width: Option<usize>, out: &mut impl
 /// The columns side by side, as many as fit, then the last text in lines of its own.
 fn print_folded(row: &Row, width: usize, out: &mut impl Write) -> io::Result<()> {
     let bold = Style::new().bold();
-    let key = row.columns[..2].join(" ");
-    let styled = format!("{} {bold}{}{bold:#}", row.columns[0], row.columns[1]);
-    let rest = row.columns[2..].iter().map(|text| (text.as_str(), text.clone()));
-    let parts: Vec<(&str, String)> = std::iter::once((key.as_str(), styled)).chain(rest).collect();
+    let (first, second) = (row.columns[0].as_str(), row.columns[1].as_str());
+    let (key, bold_second) = (format!("{first} {second}"), format!("{bold}{second}{bold:#}"));
+    let mut parts: Vec<(&str, String)> = if display_width(&key) <= width {
+        vec![(&key, format!("{first} {bold_second}"))]
+    } else {
+        vec![(first, first.to_owned()), (second, bold_second)]
+    };
+    parts.extend(row.columns[2..].iter().map(|text| (text.as_str(), text.clone())));
     writeln!(out, "{}", screen::side_by_side(&parts, width))?;
     if row.last.is_empty() {
         return Ok(());
