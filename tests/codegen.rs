@@ -422,8 +422,12 @@ fn numbers_that_many_domains_share_are_placed() {
         head.insert("order".to_owned(), order.into());
         head.remove("answers_also");
         head.remove("calls");
+        // Numbers are what matters here, and 23 times the sections of a large table would be too many.
+        head.insert("sections".to_owned(), serde_json::json!([{"slug": "all", "title": "All numbers"}]));
         for row in head["codes"].as_array_mut().expect("a list") {
-            row.as_object_mut().expect("an object").remove("equivalents");
+            let row = row.as_object_mut().expect("an object");
+            row.remove("equivalents");
+            row.insert("section".to_owned(), "all".into());
         }
         copy
     };
