@@ -10,6 +10,10 @@ use crate::{Domain, Scope, Vendor};
 ///
 /// It knows the domain whose numbers it answers with, whether it may be sent twice, and the documented rate.
 ///
+/// Left out are calls that answer with numbers of no table here: ZEGOCLOUD's AI Effects and ZIM Audio licenses
+/// (`DescribeEffectsLicense`, `CgiDescribeEffectsLicense`, `CgiDescribeZIMAudioLicense`) and `SetSceneTemplate`; Tencent's
+/// earlier RoomKit interfaces under `room_api/v1` and the deprecated `v1/callback` and `v1/records`.
+///
 /// # Examples
 ///
 /// ```

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use md5::{Digest, Md5};
 use reqwest::{Client, Method};
-use rtc_codes::{Code, Domain, Policy, Retry, TrtcRest};
+use rtc_codes::{Call, Code, Domain, Policy, Retry, TrtcRest};
 use script::Answer::{self, Gateway, Hang, Number};
 use script::{Arrived, MESSAGE, REQUEST_ID, Vendor};
 use serde_json::{Value, json};
@@ -136,6 +136,25 @@ impl io::Write for Log {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[tokio::test]
+async fn no_call_is_made_more_often_than_its_page_allows() {
+    let limit = Call::find("DescribeUserNum").and_then(Call::limit).unwrap();
+    let answers = vec![Number(0); usize::try_from(limit.requests()).unwrap() + 6];
+    let backend = Backend::start(HASTY, &answers).await;
+    let mut callers = JoinSet::new();
+    for _ in &answers {
+        let url = format!("{}{}", backend.url, USERS.1);
+        callers.spawn(async move { Reply::of(USERS.0, &url, None).await.status });
+    }
+    assert!(callers.join_all().await.iter().all(|&status| status == 200));
+    let arrived: Vec<_> = backend.calls().into_iter().map(|call| call.at).collect();
+    assert_eq!(arrived.len(), answers.len());
+    for first in &arrived {
+        let within = arrived.iter().filter(|at| *at >= first && **at - *first < limit.per()).count();
+        assert!(within <= usize::try_from(limit.requests()).unwrap(), "{within} in one period");
     }
 }
 

@@ -1,11 +1,11 @@
-//! A call of a vendor in, the HTTP request for it out.
+//! An operation in, the call that it makes and the HTTP request for it out.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use md5::{Digest, Md5};
 use reqwest::{Method, Request, Url};
-use rtc_codes::Domain;
+use rtc_codes::Call;
 use serde_json::json;
 
 const APP_ID: &str = "1234567890";
@@ -13,45 +13,42 @@ const SERVER_SECRET: &str = "a secret of 32 characters, say...";
 /// An administrator's signature, which TRTC's own libraries make.
 const USER_SIG: &str = "a UserSig";
 
-/// A call of a vendor's interface.
-pub enum Call<'a> {
+/// What the backend asks of a vendor.
+pub enum Operation<'a> {
     DescribeUserNum { room: &'a str },
     SendBroadcastMessage { room: &'a str, text: &'a str },
     CreateRoom { room: &'a str },
 }
 
-impl Call<'_> {
-    /// The domain of the numbers in its reply.
-    pub const fn domain(&self) -> Domain {
-        match self {
-            Self::DescribeUserNum { .. } | Self::SendBroadcastMessage { .. } => Domain::ZegoRoom,
-            Self::CreateRoom { .. } => Domain::TrtcRest,
-        }
-    }
-
-    /// Whether it may take effect twice without harm.
-    pub const fn is_idempotent(&self) -> bool {
-        matches!(self, Self::DescribeUserNum { .. })
+impl Operation<'_> {
+    /// The call that it makes, whose domain, effect and rate the crate knows.
+    pub fn call(&self) -> Call {
+        let name = match self {
+            Self::DescribeUserNum { .. } => "DescribeUserNum",
+            Self::SendBroadcastMessage { .. } => "SendBroadcastMessage",
+            Self::CreateRoom { .. } => "live_engine_http_srv/create_room",
+        };
+        Call::find(name).expect("the catalogue has the calls of this backend")
     }
 
     pub fn request(&self, vendor: &Url, signature: &Signature) -> Request {
         match self {
-            Self::DescribeUserNum { room } => zego(vendor, signature, "DescribeUserNum", &[("RoomId[]", room)]),
+            Self::DescribeUserNum { room } => zego(vendor, signature, self.call(), &[("RoomId[]", room)]),
             Self::SendBroadcastMessage { room, text } => {
                 let parameters =
                     [("RoomId", *room), ("UserId", "backend"), ("MessageCategory", "2"), ("MessageContent", text)];
-                zego(vendor, signature, "SendBroadcastMessage", &parameters)
+                zego(vendor, signature, self.call(), &parameters)
             }
-            Self::CreateRoom { room } => trtc_create_room(vendor, room),
+            Self::CreateRoom { room } => trtc_create_room(vendor, self.call(), room),
         }
     }
 }
 
-fn zego(vendor: &Url, signature: &Signature, action: &str, parameters: &[(&str, &str)]) -> Request {
+fn zego(vendor: &Url, signature: &Signature, call: Call, parameters: &[(&str, &str)]) -> Request {
     let mut url = vendor.clone();
     url.query_pairs_mut()
         .extend_pairs([
-            ("Action", action),
+            ("Action", call.name()),
             ("AppId", APP_ID),
             ("SignatureNonce", &signature.nonce),
             ("Timestamp", &signature.timestamp),
@@ -63,9 +60,9 @@ fn zego(vendor: &Url, signature: &Signature, action: &str, parameters: &[(&str, 
     Request::new(Method::GET, url)
 }
 
-fn trtc_create_room(vendor: &Url, room: &str) -> Request {
+fn trtc_create_room(vendor: &Url, call: Call, room: &str) -> Request {
     let mut url = vendor.clone();
-    url.set_path("v4/live_engine_http_srv/create_room");
+    url.set_path(&format!("v4/{call}"));
     let random = random().to_string();
     url.query_pairs_mut().extend_pairs([
         ("sdkappid", APP_ID),

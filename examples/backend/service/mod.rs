@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 
-use self::call::Call;
+use self::call::Operation;
 use self::problem::Problem;
 use self::vendor::Vendor;
 
@@ -42,8 +42,8 @@ async fn count_users(
     Path(room): Path<String>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let call = Call::DescribeUserNum { room: &room };
-    let counts: UserCounts = ask(&vendor, &call, &headers).await?;
+    let operation = Operation::DescribeUserNum { room: &room };
+    let counts: UserCounts = ask(&vendor, &operation, &headers).await?;
     let users: u64 = counts.rooms.iter().map(|room| room.users).sum();
     Ok(Json(json!({ "users": users })))
 }
@@ -54,8 +54,8 @@ async fn send_message(
     headers: HeaderMap,
     text: String,
 ) -> Result<Json<Value>, Problem> {
-    let call = Call::SendBroadcastMessage { room: &room, text: &text };
-    let sent: Sent = ask(&vendor, &call, &headers).await?;
+    let operation = Operation::SendBroadcastMessage { room: &room, text: &text };
+    let sent: Sent = ask(&vendor, &operation, &headers).await?;
     Ok(Json(json!({ "message": sent.id })))
 }
 
@@ -64,17 +64,17 @@ async fn create_room(
     Path(room): Path<String>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    let call = Call::CreateRoom { room: &room };
-    let _: IgnoredAny = ask(&vendor, &call, &headers).await?;
+    let operation = Operation::CreateRoom { room: &room };
+    let _: IgnoredAny = ask(&vendor, &operation, &headers).await?;
     Ok(StatusCode::CREATED)
 }
 
 async fn ask<T: DeserializeOwned + Default>(
     vendor: &Vendor,
-    call: &Call<'_>,
+    operation: &Operation<'_>,
     headers: &HeaderMap,
 ) -> Result<T, Problem> {
-    vendor.call(call).await.map_err(|error| {
+    vendor.perform(operation).await.map_err(|error| {
         tracing::warn!(%error, "telling the caller");
         Problem::new(&error, language::of(headers))
     })

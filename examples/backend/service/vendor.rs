@@ -1,17 +1,20 @@
-//! A call in, its result or the reason why there is none out: the vendor as the backend sees it.
+//! An operation in, its result or the reason why there is none out: the vendor as the backend sees it.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use reqwest::header::RETRY_AFTER;
 use reqwest::redirect;
 use reqwest::{Client, Url};
 use rtc_codes::response::{self, Reply};
-use rtc_codes::{Policy, Retry, Step};
+use rtc_codes::{Call, Limit, Policy, Retry, Scope, Step};
 use serde::de::DeserializeOwned;
 use tokio::time::sleep;
 
-use super::call::{self, Call, Signature};
+use super::call::{self, Operation, Signature};
 
 /// How often the backend tries, and how long it waits.
 #[derive(Clone, Copy)]
@@ -25,6 +28,8 @@ pub struct Vendor {
     url: Url,
     http: Client,
     policy: Policy,
+    /// What holds each call to its documented rate, before the vendor has to refuse one.
+    limiters: HashMap<Call, DefaultDirectRateLimiter>,
 }
 
 impl Vendor {
@@ -35,15 +40,17 @@ impl Vendor {
             .no_proxy() // This vendor is on loopback.
             .build();
         let url = url.parse().expect("the vendor has a URL");
-        Self { url, http: http.expect("HTTP needs no set-up"), policy: patience.policy }
+        let limiters = Call::ALL.iter().filter_map(|&call| Some((call, limiter(call.limit()?)?))).collect();
+        Self { url, http: http.expect("HTTP needs no set-up"), policy: patience.policy, limiters }
     }
 
-    /// The result of a call, sent as often as its failures permit, and with a new signature if the vendor asks for one.
-    pub async fn call<T: DeserializeOwned + Default>(&self, call: &Call<'_>) -> Result<T, Error> {
+    /// The result of an operation, sent as often as its failures permit, and with a new signature if the vendor asks for
+    /// one.
+    pub async fn perform<T: DeserializeOwned + Default>(&self, operation: &Operation<'_>) -> Result<T, Error> {
         let mut signature = Signature::new();
-        let mut attempts = self.policy.start(call.is_idempotent().into(), call::random());
+        let mut attempts = self.policy.start(operation.call().is_read().into(), call::random());
         loop {
-            let error = match self.send(call, &signature).await {
+            let error = match self.send(operation, &signature).await {
                 Ok(result) => return Ok(result),
                 Err(error) => error,
             };
@@ -59,8 +66,12 @@ impl Vendor {
         }
     }
 
-    async fn send<T: DeserializeOwned>(&self, call: &Call<'_>, signature: &Signature) -> Result<T, Error> {
-        let reply = self.http.execute(call.request(&self.url, signature)).await?;
+    async fn send<T: DeserializeOwned>(&self, operation: &Operation<'_>, signature: &Signature) -> Result<T, Error> {
+        let call = operation.call();
+        if let Some(limiter) = self.limiters.get(&call) {
+            limiter.until_ready().await;
+        }
+        let reply = self.http.execute(operation.request(&self.url, signature)).await?;
         let (status, retry_after) = (reply.status().as_u16(), reply.headers().get(RETRY_AFTER));
         let retry_after = retry_after.and_then(|seconds| seconds.to_str().ok()?.parse().ok()).map(Duration::from_secs);
         let body = reply.bytes().await?;
@@ -68,6 +79,18 @@ impl Vendor {
         let reply = retry_after.map_or(reply, |wait| reply.retry_after(wait));
         Ok(reply.parse(call.domain())?)
     }
+}
+
+/// Half of a documented rate at once and the other half spread over its period, so that no period has more of them.
+///
+/// A rate counted by room or by user would need a limiter for each.
+fn limiter(limit: Limit) -> Option<DefaultDirectRateLimiter> {
+    if !matches!(limit.scope(), None | Some(Scope::App)) {
+        return None;
+    }
+    let half = NonZeroU32::new((limit.requests() / 2).max(1))?;
+    let quota = Quota::with_period(limit.per() / half.get())?;
+    Some(RateLimiter::direct(quota.allow_burst(half)))
 }
 
 fn count(error: &Error) {
