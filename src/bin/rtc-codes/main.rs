@@ -6,16 +6,18 @@ mod export;
 mod find;
 mod listing;
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
 use std::process::{ExitCode, exit};
 use std::str::FromStr;
 
-use annotate::{Annotator, Fault};
+use annotate::{Annotator, Asked, Fault};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use rtc_codes::{Actor, Category, Code, Domain, Lang, Retry, UnknownWord};
+use rtc_codes::{Actor, Category, Code, Domain, Lang, Retry, UnknownWord, Vendor};
 use strum::VariantNames;
 
 /// What the error numbers of ZEGOCLOUD and Tencent RTC mean, what to do, who must do it and whether to try again.
@@ -44,18 +46,19 @@ enum Command {
     List(List),
     /// Print the whole catalogue
     Export(Export),
-    /// Copy a log from standard input to standard output, each line followed by what its codes mean
+    /// Copy a log to standard output, each line followed by what its codes mean
     ///
     /// Every line is passed on byte for byte, as soon as it has ended. What its codes mean follows, a meaning a line, each
-    /// beginning with two blanks and `^`.
+    /// beginning with two blanks and `^`. A line may be of any length; after 100 meanings it says `and more`.
     ///
-    /// A number is taken for a code beside one of the keys `Code`, `code`, `errorCode`, `ErrorCode` and `error_code`, with
-    /// `:` or `=`, quoted or not, or after a domain's name: `zego-room 104`, `zego-room/104`, `zego-room: 104`. A slug such
-    /// as `zego-room/room-not-found` is one too. 0 is success everywhere and is left alone. A line may be of any length;
-    /// after 100 meanings it says `and more`.
+    /// A number beside a key such as `code`, `errorCode` or `错误码` is a code where something says whose it is: `--domain` or
+    /// `--vendor`, a name on its line (a domain, vendor, product, SDK, host, call or symbol), or the number itself, if it is
+    /// long enough to be nobody else's. An exit code, an HTTP status or a postal code never is one. 0 is success everywhere
+    /// and is left alone. The rules stand in docs/annotate.md.
     #[command(after_help = "Examples:
   journalctl -u app -f | rtc-codes annotate --domain zego-room
-  rtc-codes annotate <app.log | grep -B1 '^  ^'     the lines with codes alone")]
+  rtc-codes annotate --vendor tencent app.log.1 app.log
+  rtc-codes annotate app.log | grep -B1 '^  ^'     the lines with codes alone")]
     Annotate(Annotate),
 }
 
@@ -114,10 +117,18 @@ struct Export {
 
 #[derive(Args)]
 struct Annotate {
-    /// The domain that numbers beside a key are of; one that it lacks is called unknown. Without it every meaning is
-    /// listed
+    /// The domain of every number for which its line names no other; a number that it lacks is called unknown
     #[arg(long, value_parser = words::<Domain>())]
     domain: Option<Domain>,
+    /// The vendor of every number for which its line names no other
+    #[arg(long, value_parser = words::<Vendor>(), ignore_case = true)]
+    vendor: Option<Vendor>,
+    /// The language of the texts
+    #[arg(long, default_value = "en", value_parser = words::<Lang>())]
+    lang: Lang,
+    /// The logs, one after the other; `-` is standard input, as is no file at all
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -147,7 +158,7 @@ fn main() -> ExitCode {
         Command::Search(args) => search(&args, &mut out),
         Command::List(args) => list(&args, &mut out),
         Command::Export(args) => export(args.format, &mut out).map(|()| Found::Yes),
-        Command::Annotate(args) => annotate(args.domain),
+        Command::Annotate(args) => annotate(&args),
     };
     match done.and_then(|found| out.flush().map(|()| found)) {
         Ok(Found::Yes) => ExitCode::SUCCESS,
@@ -210,19 +221,32 @@ fn export(format: Format, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-fn annotate(domain: Option<Domain>) -> io::Result<Found> {
+fn annotate(args: &Annotate) -> io::Result<Found> {
     // Not through `anstream`, which would take the colors out of the lines.
     let out = io::stdout().lock();
     let colored = AutoStream::choice(&out) != ColorChoice::Never;
-    let out = BufWriter::with_capacity(annotate::BUFFER, out);
-    match Annotator::new(domain, colored).run(io::stdin().lock(), out, annotate::BUFFER) {
-        Ok(()) => Ok(Found::Yes),
-        Err(Fault::Write(error)) => Err(error),
-        Err(Fault::Read(error)) => {
-            eprintln!("rtc-codes: cannot read the input: {error}");
-            exit(2)
+    let mut out = BufWriter::with_capacity(annotate::BUFFER, out);
+    let asked = Asked { domain: args.domain, vendor: args.vendor };
+    let mut annotator = Annotator::new(asked, args.lang, colored);
+    let stdin = [PathBuf::from("-")];
+    for file in if args.files.is_empty() { &stdin[..] } else { &args.files } {
+        let (name, input): (String, io::Result<Box<dyn Read>>) = if file.as_os_str() == "-" {
+            ("the input".to_owned(), Ok(Box::new(io::stdin().lock())))
+        } else {
+            (file.display().to_string(), File::open(file).map(|file| Box::new(file) as Box<dyn Read>))
+        };
+        let run = input.map_err(Fault::Read).and_then(|input| annotator.run(input, &mut out, annotate::BUFFER));
+        match run {
+            Ok(()) => {}
+            Err(Fault::Write(error)) => return Err(error),
+            Err(Fault::Read(error)) => {
+                out.flush()?;
+                eprintln!("rtc-codes: cannot read {name}: {error}");
+                exit(2)
+            }
         }
     }
+    Ok(Found::Yes)
 }
 
 fn print(codes: &[Code], json: bool, out: &mut impl Write) -> io::Result<()> {

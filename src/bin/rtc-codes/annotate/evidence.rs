@@ -1,0 +1,266 @@
+//! Whose a number is, by what stands around it on its line.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use regex_automata::Input;
+use regex_automata::meta::{Cache, Regex};
+use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
+
+use super::pattern::{self, ESCAPE};
+use super::rules::{self, FILLERS, KINDS, NAMES, WORLDS, Whose};
+use super::Asked;
+
+/// What a number means, or that it means nothing where it should.
+pub type Meaning = Result<Code, UnknownCode>;
+
+/// How far before a key words are looked for that say it is of another world.
+const BEFORE: usize = 96;
+/// The shortest symbol, and the shortest name of a call, that is no word of everybody's.
+const SHORTEST: usize = 8;
+
+/// A number beside a key.
+pub struct Number {
+    pub value: i64,
+    /// How many digits it is written with.
+    pub digits: usize,
+    /// Whether the key is one of the first row.
+    pub is_strong: bool,
+    /// Where key and number stand in the buffer.
+    pub place: Range<usize>,
+}
+
+/// A name that was found on a line.
+#[derive(Clone, Debug)]
+struct Found {
+    place: Range<usize>,
+    name: usize,
+}
+
+/// Finds out whose a number is.
+pub struct Evidence {
+    asked: Asked,
+    names: Regex,
+    names_cache: Cache,
+    /// What each pattern of `names` says.
+    whose: Vec<Named>,
+    others: Regex,
+    others_cache: Cache,
+    /// The names of a stretch of the buffer.
+    found: Vec<Found>,
+    searched: Range<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Named {
+    Domain(Domain),
+    Whose(Whose),
+}
+
+impl Evidence {
+    pub fn new(asked: Asked) -> Self {
+        let (patterns, whose): (Vec<_>, Vec<_>) = named().into_iter().unzip();
+        let names = pattern::regex(&patterns);
+        let others = pattern::regex(&[others()]);
+        Self {
+            asked,
+            names_cache: names.create_cache(),
+            names,
+            whose,
+            others_cache: others.create_cache(),
+            others,
+            found: Vec::new(),
+            searched: 0..0,
+        }
+    }
+
+    /// Forgets the buffer, whose bytes have moved.
+    pub fn forget(&mut self) {
+        self.searched = 0..0;
+    }
+
+    /// What a number means that stands in the line, of which `line` is at least what [`rules::REACH`] asks for.
+    pub fn meanings(&mut self, buffer: &[u8], line: Range<usize>, number: &Number) -> Vec<Meaning> {
+        if number.value == 0 || self.is_of_another_world(buffer, &line, number) {
+            return Vec::new();
+        }
+        let near = line.start.max(number.place.start.saturating_sub(rules::REACH))
+            ..line.end.min(number.place.end + rules::REACH);
+        let by_symbol = with_symbol(&buffer[near.clone()], number.value);
+        if !by_symbol.is_empty() {
+            return by_symbol;
+        }
+        self.search(buffer, line);
+        let names: Vec<_> =
+            self.found.iter().filter(|found| near.start <= found.place.start && found.place.end <= near.end).collect();
+        match self.nearest(&names, number).map(|found| self.whose[found.name]) {
+            Some(Named::Whose(Whose::Other)) => Vec::new(),
+            Some(named) => {
+                let vendor = vendor_of(named);
+                match self.asked.domain.filter(|domain| Some(domain.vendor()) == vendor) {
+                    Some(domain) => in_domain(domain, number),
+                    None => self.named_here(vendor, &names, number),
+                }
+            }
+            None => match self.asked {
+                Asked { domain: Some(domain), .. } => in_domain(domain, number),
+                Asked { vendor: Some(vendor), .. } => in_domains(Domain::ALL, Some(vendor), number),
+                Asked { .. } => by_itself(None, number),
+            },
+        }
+    }
+
+    /// Whether a word right before the key says so.
+    fn is_of_another_world(&mut self, buffer: &[u8], line: &Range<usize>, number: &Number) -> bool {
+        let from = line.start.max(number.place.start.saturating_sub(BEFORE));
+        let key = buffer[number.place.clone()].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // The key's own word is seen too: what `zip` says of `code` it does not say of `result`.
+        let before = &buffer[from..number.place.start + key];
+        self.others.search_with(&mut self.others_cache, &Input::new(before)).is_some()
+    }
+
+    /// Finds the names of a line, once for all its numbers.
+    fn search(&mut self, buffer: &[u8], line: Range<usize>) {
+        if self.searched == line {
+            return;
+        }
+        self.found.clear();
+        let mut at = line.start;
+        while let Some(found) = self.names.search_with(&mut self.names_cache, &Input::new(buffer).span(at..line.end)) {
+            self.found.push(Found { place: found.range(), name: found.pattern().as_usize() });
+            at = found.end();
+        }
+        self.searched = line;
+    }
+
+    /// The name that says whose the number is: the last before it, or else the first behind.
+    fn nearest<'a>(&self, names: &[&'a Found], number: &Number) -> Option<&'a Found> {
+        let says = |found: &&&Found| !matches!(self.whose[found.name], Named::Whose(Whose::Platform(_)));
+        let before = names.iter().filter(says).rfind(|found| found.place.start < number.place.end);
+        before.or_else(|| names.iter().find(says)).copied()
+    }
+
+    /// What a number means where names on the line say whose it is.
+    fn named_here(&self, vendor: Option<Vendor>, names: &[&Found], number: &Number) -> Vec<Meaning> {
+        let (mut domains, mut platform, mut products) = (Vec::new(), None, false);
+        for found in names {
+            match self.whose[found.name] {
+                Named::Domain(domain) if Some(domain.vendor()) == vendor => {
+                    domains.push(domain);
+                    products = true;
+                }
+                Named::Whose(Whose::Product(slugs)) if product_vendor(slugs) == vendor => {
+                    domains.extend(with_slugs(slugs));
+                    products = true;
+                }
+                Named::Whose(Whose::Platform(slugs)) => platform = Some(slugs),
+                Named::Domain(_) | Named::Whose(_) => {}
+            }
+        }
+        if products {
+            let meanings = in_named(&domains, number);
+            return if meanings.is_empty() && !domains.is_empty() { by_itself(vendor, number) } else { meanings };
+        }
+        match platform {
+            Some(slugs) => in_domains(&with_slugs(slugs).collect::<Vec<_>>(), vendor, number),
+            None => in_domains(Domain::ALL, vendor, number),
+        }
+    }
+}
+
+/// The patterns of all names, each with what it says: those of the catalogue first, then those of the table.
+fn named() -> Vec<(String, Named)> {
+    let slugs = Domain::ALL.iter().map(|&domain| (pattern::slug(domain.slug()), Named::Domain(domain)));
+    let calls = Call::ALL.iter().filter(|call| call.name().len() >= SHORTEST);
+    let calls = calls.map(|call| (pattern::exact(call.name()), Named::Domain(call.domain())));
+    let words = NAMES.iter().map(|name| (pattern::any_of(name.words), Named::Whose(name.whose)));
+    slugs.chain(calls).chain(words).collect()
+}
+
+/// What stands before a number of another world, up to its key.
+fn others() -> String {
+    let between = format!("(?:{ESCAPE}|[ \\t_:;,.=()\\[\\]{{}}'\"/\\\\-]){{0,8}}");
+    let (worlds, fillers, kinds) = (pattern::any_of(WORLDS), pattern::any_of(FILLERS), pattern::any_of(KINDS));
+    format!("(?:{worlds}{between}(?:{fillers}{between}){{0,5}}[A-Za-z]{{0,40}}|{kinds}[ \\t_-]{{0,2}}(?i:code))$")
+}
+
+fn vendor_of(named: Named) -> Option<Vendor> {
+    match named {
+        Named::Domain(domain) => Some(domain.vendor()),
+        Named::Whose(Whose::Vendor(vendor)) => Some(vendor),
+        Named::Whose(Whose::Product(slugs)) => product_vendor(slugs),
+        Named::Whose(Whose::Platform(_) | Whose::Other) => None,
+    }
+}
+
+/// The vendor of a product, whether or not the catalogue has the product.
+fn product_vendor(slugs: &[&str]) -> Option<Vendor> {
+    let zego = slugs.iter().any(|slug| slug.starts_with("zego-"));
+    Some(if zego { Vendor::Zegocloud } else { Vendor::Tencent })
+}
+
+fn with_slugs(slugs: &[&str]) -> impl Iterator<Item = Domain> {
+    Domain::ALL.iter().copied().filter(|domain| slugs.iter().any(|slug| domain.slug().starts_with(slug)))
+}
+
+/// The codes of a number whose symbols stand on the line.
+fn with_symbol(line: &[u8], number: i64) -> Vec<Meaning> {
+    let stands = |symbol: &str| memmem::find_iter(line, symbol).any(|at| pattern::is_word(line, at..at + symbol.len()));
+    let codes = Code::resolve(number);
+    codes.filter(|code| code.symbol().is_some_and(|symbol| symbol.len() >= SHORTEST && stands(symbol))).map(Ok).collect()
+}
+
+/// In the domain that was asked for every number that is surely an answer is said, listed or not.
+fn in_domain(domain: Domain, number: &Number) -> Vec<Meaning> {
+    match Code::try_lookup(domain, number.value) {
+        Err(unknown) if !number.is_strong && unknown.section().is_none() => Vec::new(),
+        meaning => vec![meaning],
+    }
+}
+
+/// In domains that the line names.
+fn in_named(domains: &[Domain], number: &Number) -> Vec<Meaning> {
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for code in domains.iter().filter_map(|&domain| Code::lookup(domain, number.value)) {
+        if !meanings.contains(&Ok(code)) {
+            meanings.push(Ok(code));
+        }
+    }
+    if meanings.is_empty() { unlisted(domains, number.value) } else { meanings }
+}
+
+/// In those of the domains that are a vendor's.
+fn in_domains(domains: &[Domain], vendor: Option<Vendor>, number: &Number) -> Vec<Meaning> {
+    let is_shared = |domain: Domain| {
+        rules::SHARED.iter().any(|&(its, first, last)| its == domain && (first..=last).contains(&number.value))
+    };
+    let domains: Vec<Domain> = domains.iter().copied().filter(|domain| Some(domain.vendor()) == vendor).collect();
+    let codes = Code::resolve(number.value);
+    let meanings: Vec<_> =
+        codes.filter(|code| domains.contains(&code.domain()) && !is_shared(code.domain())).map(Ok).collect();
+    if meanings.is_empty() && number.digits >= rules::UNLISTED { unlisted(&domains, number.value) } else { meanings }
+}
+
+/// A number that is nobody else's.
+fn by_itself(vendor: Option<Vendor>, number: &Number) -> Vec<Meaning> {
+    let is_own = rules::OWN.iter().any(|(first, last)| (first..=last).contains(&&number.value));
+    if number.digits < rules::LONG && !(is_own && number.is_strong) {
+        return Vec::new();
+    }
+    let is_its = |domain: &Domain| vendor.is_none_or(|vendor| domain.vendor() == vendor);
+    let meanings: Vec<_> = Code::resolve(number.value).filter(|code| is_its(&code.domain())).map(Ok).collect();
+    if meanings.is_empty() && number.digits >= rules::LONG {
+        unlisted(&Domain::ALL.iter().copied().filter(is_its).collect::<Vec<_>>(), number.value)
+    } else {
+        meanings
+    }
+}
+
+/// That a number is unknown, in each domain with a section that owns it.
+fn unlisted(domains: &[Domain], number: i64) -> Vec<Meaning> {
+    let owns = |section: &Section| {
+        section.ranges().iter().any(|&(first, last)| (i64::from(first)..=i64::from(last)).contains(&number))
+    };
+    let owners = domains.iter().filter(|domain| domain.sections().iter().any(owns));
+    owners.map(|&domain| Code::try_lookup(domain, number)).filter(Result::is_err).collect()
+}
