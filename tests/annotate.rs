@@ -11,21 +11,155 @@ use std::time::Duration;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use rtc_codes::{Code, Domain};
+use rtc_codes::{Code, Domain, Lang, Vendor};
+use strum::VariantNames;
 
-#[path = "../src/bin/rtc-codes/annotate.rs"]
+#[path = "../src/bin/rtc-codes/annotate/mod.rs"]
 mod annotate;
 
-use annotate::{Annotator, BUFFER, Fault};
+use annotate::rules::{FILLERS, KEYS, LONG, NAMES, Numbers, OWN, REACH, Reach, SHARED, UNLISTED, WORLDS, Whose};
+use annotate::{Annotator, Asked, BUFFER, Fault, SMALLEST};
 
-/// The smallest buffer that `run` takes.
-const SMALLEST: usize = 512;
-
-const KEYS: [&str; 5] = ["Code", "code", "errorCode", "ErrorCode", "error_code"];
+const SPELLINGS: [&str; 5] = ["Code", "code", "errorCode", "ErrorCode", "error_code"];
 
 #[test]
 fn it_says_what_the_golden_files_say() {
     trycmd::TestCases::new().case("tests/cli/annotate-*.toml");
+}
+
+/// `BLESS=1` writes the table into the page.
+#[test]
+fn the_documentation_shows_the_rules() {
+    const BEGIN: &str = "<!-- The table of src/bin/rtc-codes/annotate/rules.rs: BLESS=1 cargo test --all-features --test annotate -->";
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/annotate.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (before, after) = page.split_once(BEGIN).expect("the table has its place");
+    let (_, after) = after.split_once("<!-- end -->").expect("the table ends");
+    let expected = format!("{before}{BEGIN}\n{}\n<!-- end -->{after}", rules_as_text());
+    if std::env::var_os("BLESS").is_some() {
+        return std::fs::write(path, expected).unwrap();
+    }
+    assert!(page == expected, "docs/annotate.md is not what the rules are; BLESS=1 writes it");
+}
+
+/// The rules in Markdown.
+fn rules_as_text() -> String {
+    let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
+    let slugs = |slugs: &[&str]| slugs.iter().map(|slug| format!("`{slug}…`")).collect::<Vec<_>>().join(", ");
+    let mut text = "### Keys\n\n| a number beside one of these | has at least | examples |\n| --- | --- | --- |\n".to_owned();
+    for key in &KEYS {
+        text += &format!("| {} | {} digits | {} |\n", words(key.words), key.digits, key.examples);
+    }
+    text += "\n### Names\n\n| a word of these on the line | says that the number is of |\n| --- | --- |\n";
+    text += "| a domain's slug, joined by `-` or `_`; a call of eight letters or more | that domain |\n";
+    text += "| a symbol of eight letters or more, with its own number | the domains that have the symbol |\n";
+    for name in &NAMES {
+        let whose = match name.whose {
+            Whose::Vendor(vendor) => format!("any domain of {vendor}"),
+            Whose::Product(domains) => format!("the domains {}", slugs(domains)),
+            Whose::Platform(domains) => format!("the domains {}, if their vendor is named as well", slugs(domains)),
+            Whose::Other => "somebody else".to_owned(),
+        };
+        text += &format!("| {} | {whose} |\n", words(name.words));
+    }
+    text += "\n### Other worlds\n\n| one of these | where | takes away |\n| --- | --- | --- |\n";
+    for world in &WORLDS {
+        let reach = match world.reach {
+            Reach::Code => "right before `code`",
+            Reach::Near => "before the key; fillers and signs may stand between",
+            Reach::Across => "before the key; fillers, signs, brackets and quotes may stand between",
+        };
+        let numbers = match world.numbers {
+            Numbers::Short => format!("numbers of fewer than {LONG} digits"),
+            Numbers::Positive => "numbers without a minus".to_owned(),
+        };
+        text += &format!("| {} | {reach} | {numbers} |\n", words(world.words));
+    }
+    text += &format!("\nFillers: {}.\n", words(FILLERS));
+    text += "\n### Numbers\n\n| number | rule |\n| --- | --- |\n";
+    text += &format!("| {LONG} digits or more, listed | needs no name |\n");
+    text += &format!("| {LONG} digits or more, unlisted, in a section's range, beside a key of the first row | needs no name |\n");
+    for (first, last) in OWN {
+        text += &format!("| {first} to {last}, listed, beside a key of the first row | needs no name |\n");
+    }
+    for (domain, first, last) in SHARED {
+        text += &format!("| {first} to {last} | is of `{domain}` only where it is asked for, or it or its product is named |\n");
+    }
+    text += &format!("| unlisted, in a section's range, fewer than {UNLISTED} digits | needs the domain or the product |\n");
+    text += "| 0 | is success, and is left alone |\n";
+    text += &format!("\nNames count up to {REACH} bytes before and behind the number.");
+    text
+}
+
+/// A line of the corpus, with the codes that are in it.
+struct Labelled {
+    asked: Asked,
+    /// Each by the domains that may be said, and its number.
+    codes: Vec<(Vec<&'static str>, i64)>,
+    line: String,
+}
+
+#[test]
+fn of_the_corpus_it_claims_nothing_wrong_and_finds_nearly_everything() {
+    let (mut wrong, mut missed, mut found, mut none) = (Vec::new(), Vec::new(), 0, 0);
+    let corpus = corpus();
+    for Labelled { asked, codes, line } in &corpus {
+        none += usize::from(codes.is_empty());
+        let output = run_asked(*asked, line.as_bytes(), BUFFER);
+        assert_eq!(without_annotations(&output), line.as_bytes());
+        let said: Vec<(String, i64)> = heads_of(&output).iter().map(|head| domain_and_number(head)).collect();
+        let is = |(domain, number): &(String, i64), (domains, its): &(Vec<&str>, i64)| {
+            number == its && domains.iter().any(|pattern| fits(domain, pattern))
+        };
+        wrong.extend(said.iter().filter(|said| !codes.iter().any(|code| is(said, code))).map(|said| (said.clone(), line)));
+        for code in codes.iter().filter(|(domains, _)| Domain::ALL.iter().any(|d| domains.iter().any(|p| fits(d.slug(), p))))
+        {
+            if said.iter().any(|said| is(said, code)) {
+                found += 1;
+            } else {
+                missed.push((code, line));
+            }
+        }
+    }
+    let recall = f64::from(found) / (f64::from(found) + f64::from(u32::try_from(missed.len()).unwrap()));
+    println!("{} lines, {none} without a code; {found} found, {missed:#?} missed: {recall:.3}", corpus.len());
+    assert!(corpus.len() >= 400 && none * 2 >= corpus.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(recall >= 0.95, "{recall}");
+}
+
+/// The lines of the corpus; its own first lines say how it is written.
+fn corpus() -> Vec<Labelled> {
+    let lines = include_str!("annotate/corpus.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let [asked, codes, line] = line.splitn(3, '\t').collect::<Vec<_>>().try_into().expect("three columns");
+            let asked = match asked.split_once(' ') {
+                Some(("--domain", domain)) => Asked { domain: Some(domain.parse().unwrap()), vendor: None },
+                Some(("--vendor", vendor)) => Asked {
+                    domain: None,
+                    vendor: Vendor::VARIANTS.iter().find(|v| v.eq_ignore_ascii_case(vendor)).map(|v| v.parse().unwrap()),
+                },
+                _ => Asked::default(),
+            };
+            let codes = codes.split(' ').filter_map(|code| {
+                let (domains, number) = code.split_once('/')?;
+                Some((domains.split('|').collect(), number.parse().unwrap()))
+            });
+            Labelled { asked, codes: codes.collect(), line: line.replace("\\e", "\x1b") }
+        })
+        .collect()
+}
+
+/// Whether a domain is one that a label allows: `zego-*` is any of the vendor.
+fn fits(domain: &str, pattern: &str) -> bool {
+    pattern.strip_suffix('*').map_or(domain == pattern, |begin| domain.starts_with(begin))
+}
+
+/// What an annotation begins with: `zego-room 104`, `unknown zego-web code 1103999 (publish)`.
+fn domain_and_number(head: &str) -> (String, i64) {
+    let words: Vec<&str> = head.split(' ').filter(|word| !["unknown", "code"].contains(word)).collect();
+    (words[0].to_owned(), words[1].parse().unwrap())
 }
 
 #[test]
@@ -35,7 +169,7 @@ fn every_code_is_found_by_its_domain_beside_every_key_however_written() {
     for &domain in Domain::ALL {
         let (mut log, mut expected) = (String::new(), String::new());
         for &code in domain.codes().iter().filter(|code| code.number() != 0) {
-            for key in KEYS {
+            for key in SPELLINGS {
                 for separator in separators {
                     for (key_quote, quote) in
                         quotes.into_iter().flat_map(|quote| [(quote, ""), (quote, quote), ("", quote)])
@@ -390,7 +524,7 @@ fn fragments() -> impl Strategy<Value = Vec<u8>> {
         1 => vec(any::<u8>(), 1..4),
         1 => (1..700_usize).prop_map(|length| vec![b' '; length]),
         4 => (
-            proptest::sample::select(&KEYS[..]),
+            proptest::sample::select(&SPELLINGS[..]),
             proptest::sample::select(&[":", "=", "\":", "\\\":\\\"", " = "][..]),
             proptest::sample::select(&["104", "206", "-2105", "100003", "42", "104.5"][..])
         ).prop_map(|(key, separator, number)| format!("{key}{separator}{number}").into_bytes()),
@@ -538,12 +672,16 @@ fn annotated(domain: Option<Domain>, text: &str) -> String {
 }
 
 fn run(domain: Option<Domain>, input: impl Read, capacity: usize) -> Vec<u8> {
+    run_asked(Asked { domain, vendor: None }, input, capacity)
+}
+
+fn run_asked(asked: Asked, input: impl Read, capacity: usize) -> Vec<u8> {
     thread_local! {
-        static ANNOTATORS: RefCell<HashMap<Option<Domain>, Annotator>> = RefCell::default();
+        static ANNOTATORS: RefCell<HashMap<Asked, Annotator>> = RefCell::default();
     }
     let mut output = Vec::new();
     ANNOTATORS.with_borrow_mut(|annotators| {
-        let annotator = annotators.entry(domain).or_insert_with(|| Annotator::new(domain, false));
+        let annotator = annotators.entry(asked).or_insert_with(|| Annotator::new(asked, Lang::En, false));
         match annotator.run(input, &mut output, capacity) {
             Ok(()) => output,
             Err(Fault::Read(error) | Fault::Write(error)) => panic!("{error}"),

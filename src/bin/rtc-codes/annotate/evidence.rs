@@ -8,7 +8,7 @@ use regex_automata::meta::{Cache, Regex};
 use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
 
 use super::pattern::{self, ESCAPE};
-use super::rules::{self, FILLERS, KINDS, NAMES, WORLDS, Whose};
+use super::rules::{self, FILLERS, NAMES, Numbers, Reach, WORLDS, Whose};
 use super::Asked;
 
 /// What a number means, or that it means nothing where it should.
@@ -44,8 +44,8 @@ pub struct Evidence {
     names_cache: Cache,
     /// What each pattern of `names` says.
     whose: Vec<Named>,
-    others: Regex,
-    others_cache: Cache,
+    /// What stands before a number of another world, by the rows of the table.
+    worlds: Vec<(Regex, Cache)>,
     /// The names of a stretch of the buffer.
     found: Vec<Found>,
     searched: Range<usize>,
@@ -61,14 +61,14 @@ impl Evidence {
     pub fn new(asked: Asked) -> Self {
         let (patterns, whose): (Vec<_>, Vec<_>) = named().into_iter().unzip();
         let names = pattern::regex(&patterns);
-        let others = pattern::regex(&[others()]);
+        let worlds = WORLDS.iter().map(|world| pattern::regex(&[before_key(world)]));
+        let worlds = worlds.map(|regex| (regex.clone(), regex.create_cache())).collect();
         Self {
             asked,
             names_cache: names.create_cache(),
             names,
             whose,
-            others_cache: others.create_cache(),
-            others,
+            worlds,
             found: Vec::new(),
             searched: 0..0,
         }
@@ -116,7 +116,13 @@ impl Evidence {
         let key = buffer[number.place.clone()].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         // The key's own word is seen too: what `zip` says of `code` it does not say of `result`.
         let before = &buffer[from..number.place.start + key];
-        self.others.search_with(&mut self.others_cache, &Input::new(before)).is_some()
+        WORLDS.iter().zip(&mut self.worlds).any(|(world, (regex, cache))| {
+            let counts = match world.numbers {
+                Numbers::Short => number.digits < rules::LONG,
+                Numbers::Positive => number.value > 0,
+            };
+            counts && regex.search_with(cache, &Input::new(before)).is_some()
+        })
     }
 
     /// Finds the names of a line, once for all its numbers.
@@ -177,11 +183,16 @@ fn named() -> Vec<(String, Named)> {
     slugs.chain(calls).chain(words).collect()
 }
 
-/// What stands before a number of another world, up to its key.
-fn others() -> String {
-    let between = format!("(?:{ESCAPE}|[ \\t_:;,.=()\\[\\]{{}}'\"/\\\\-]){{0,8}}");
-    let (worlds, fillers, kinds) = (pattern::any_of(WORLDS), pattern::any_of(FILLERS), pattern::any_of(KINDS));
-    format!("(?:{worlds}{between}(?:{fillers}{between}){{0,5}}[A-Za-z]{{0,40}}|{kinds}[ \\t_-]{{0,2}}(?i:code))$")
+/// What stands before a number of another world, up to its key and with it.
+fn before_key(world: &rules::World) -> String {
+    let (words, fillers) = (pattern::any_of(world.words), pattern::any_of(FILLERS));
+    let signs = match world.reach {
+        Reach::Code => return format!("{words}[ \\t_-]{{0,2}}(?i:code)$"),
+        Reach::Near => "[ \\t_:;,.=()\\[\\]/-]",
+        Reach::Across => "[ \\t_:;,.=()\\[\\]/{}'\"\\\\-]",
+    };
+    let between = format!("(?:{ESCAPE}|{signs}){{0,8}}");
+    format!("{words}{between}(?:{fillers}{between}){{0,5}}[A-Za-z]{{0,40}}$")
 }
 
 fn vendor_of(named: Named) -> Option<Vendor> {
@@ -226,7 +237,7 @@ fn in_named(domains: &[Domain], number: &Number) -> Vec<Meaning> {
             meanings.push(Ok(code));
         }
     }
-    if meanings.is_empty() { unlisted(domains, number.value) } else { meanings }
+    if meanings.is_empty() { unlisted(domains, number) } else { meanings }
 }
 
 /// In those of the domains that are a vendor's.
@@ -238,7 +249,7 @@ fn in_domains(domains: &[Domain], vendor: Option<Vendor>, number: &Number) -> Ve
     let codes = Code::resolve(number.value);
     let meanings: Vec<_> =
         codes.filter(|code| domains.contains(&code.domain()) && !is_shared(code.domain())).map(Ok).collect();
-    if meanings.is_empty() && number.digits >= rules::UNLISTED { unlisted(&domains, number.value) } else { meanings }
+    if meanings.is_empty() && number.digits >= rules::UNLISTED { unlisted(&domains, number) } else { meanings }
 }
 
 /// A number that is nobody else's.
@@ -250,17 +261,20 @@ fn by_itself(vendor: Option<Vendor>, number: &Number) -> Vec<Meaning> {
     let is_its = |domain: &Domain| vendor.is_none_or(|vendor| domain.vendor() == vendor);
     let meanings: Vec<_> = Code::resolve(number.value).filter(|code| is_its(&code.domain())).map(Ok).collect();
     if meanings.is_empty() && number.digits >= rules::LONG {
-        unlisted(&Domain::ALL.iter().copied().filter(is_its).collect::<Vec<_>>(), number.value)
+        unlisted(&Domain::ALL.iter().copied().filter(is_its).collect::<Vec<_>>(), number)
     } else {
         meanings
     }
 }
 
-/// That a number is unknown, in each domain with a section that owns it.
-fn unlisted(domains: &[Domain], number: i64) -> Vec<Meaning> {
+/// That a number beside a key of the first row is unknown, in each domain with a section that owns it.
+fn unlisted(domains: &[Domain], number: &Number) -> Vec<Meaning> {
+    if !number.is_strong {
+        return Vec::new();
+    }
     let owns = |section: &Section| {
-        section.ranges().iter().any(|&(first, last)| (i64::from(first)..=i64::from(last)).contains(&number))
+        section.ranges().iter().any(|&(first, last)| (i64::from(first)..=i64::from(last)).contains(&number.value))
     };
     let owners = domains.iter().filter(|domain| domain.sections().iter().any(owns));
-    owners.map(|&domain| Code::try_lookup(domain, number)).filter(Result::is_err).collect()
+    owners.map(|&domain| Code::try_lookup(domain, number.value)).filter(Result::is_err).collect()
 }

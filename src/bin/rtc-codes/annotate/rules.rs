@@ -11,7 +11,9 @@ pub struct Key {
     pub words: &'static [&'static str],
     /// A number beside it has at least so many digits: `error 3` is mostly a count.
     pub digits: usize,
-    pub note: &'static str,
+    /// Examples, for the documentation.
+    #[allow(dead_code, reason = "the documentation alone shows them")]
+    pub examples: &'static str,
 }
 
 pub const KEYS: [Key; 2] = [
@@ -22,15 +24,15 @@ pub const KEYS: [Key; 2] = [
             "trtc-code", "trtc-error-code", "错误码", "错误代码", "返回码",
         ],
         digits: 1,
-        note: "`code=104`, `\"errorCode\": \"104\"`, `retCode=104`, `code 104`, `code is 104`, `错误码：104`",
+        examples: "`code=104`, `\"errorCode\": \"104\"`, `retCode=104`, `code 104`, `code is 104`, `错误码：104`",
     },
     Key {
         words: &[
             "err", "error", "err-id", "evt-id", "ret", "result", "reason", "raw-value", "exception", "platform-exception", "failed",
-            "failure", "fail", "on-error", "disconnected", "报错", "错误", "失败",
+            "failure", "fail", "on-error", "disconnected", "报错", "错误", "失败", "返回",
         ],
         digits: 4,
-        note: "`error -2105`, `EvtID=-3301`, `PlatformException(1002050, …)`, `Room disconnected (1002050: …)`",
+        examples: "`error -2105`, `EvtID=-3301`, `PlatformException(1002050, …)`, `Room disconnected (1002050: …)`",
     },
 ];
 
@@ -84,7 +86,7 @@ pub const NAMES: [Name; 14] = [
     },
     Name {
         words: &[
-            "*ErrorDomain", "SQLSTATE", "mysql*", "mariadb*", "postgres*", "sqlite*", "ORA", "oracle*", "sqlserver*",
+            "*ErrorDomain*", "SQLSTATE", "mysql*", "mariadb*", "postgres*", "sqlite*", "ORA", "oracle*", "sqlserver*",
             "mongo*", "*redis*", "*kafka*", "rabbitmq*", "amqp*", "mqtt*", "rocketmq*", "elasticsearch*", "zookeeper*",
             "etcd*", "hbase*", "clickhouse*", "memcache*", "grpc*", "rpc-error", "ffmpeg*", "ffprobe*", "curl", "libcurl",
             "OSStatus", "HRESULT", "errno", "errno:*", "winsock*", "WSA*", "ldap*", "smtp*", "ftp*", "ssh", "npm", "gradle",
@@ -106,28 +108,64 @@ pub const NAMES: [Name; 14] = [
     },
 ];
 
-/// Right before a key, or with words of [`FILLERS`] between, these say that the number is of another world, even where a
-/// domain is asked for.
-pub const WORLDS: &[&str] = &[
-    "exit", "exits", "exited", "exiting", "terminated", "finished", "crashed", "http", "https", "http/1.1", "http/2",
-    "websocket*", "ws", "wss", "socket", "close", "closed", "closing", "on-close", "os", "win32", "errno", "ssl", "tls", "rpc",
+/// Words that say that the number behind them is of another world, even where a domain is asked for.
+pub struct World {
+    pub words: &'static [&'static str],
+    pub reach: Reach,
+    pub numbers: Numbers,
+}
+
+/// How near to the key a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Right before `code`: `zip code`.
+    Code,
+    /// Before any key, [`FILLERS`] and signs between them: `HTTP request failed, code`.
+    Near,
+    /// The same, brackets and quotes between them too: `WebSocket closed {"code":`.
+    Across,
+}
+
+/// Which numbers such a word takes away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Those of fewer than [`LONG`] digits.
+    Short,
+    /// Those without a minus.
+    Positive,
+}
+
+pub const WORLDS: [World; 4] = [
+    World {
+        words: &[
+            "exit", "exits", "exited", "exiting", "terminated", "finished", "crashed", "websocket*", "ws", "wss", "socket",
+            "close", "closed", "closing", "on-close", "os", "win32", "errno", "ssl", "tls", "rpc",
+        ],
+        reach: Reach::Across,
+        numbers: Numbers::Short,
+    },
+    World { words: &["http", "https", "http/1.1", "http/2"], reach: Reach::Near, numbers: Numbers::Short },
+    World { words: &["status", "response"], reach: Reach::Code, numbers: Numbers::Short },
+    World {
+        words: &[
+            "verification", "verify", "sms", "otp", "captcha", "auth", "authorization", "pin", "pass", "confirmation",
+            "country", "area", "dial", "dialing", "phone", "calling", "region", "city", "province", "district", "zip", "postal",
+            "post", "invite", "invitation", "referral", "promo", "promotion", "coupon", "discount", "gift", "voucher",
+            "activation", "redeem", "product", "item", "sku", "stock", "share", "room", "meeting", "order", "tracking", "bank",
+            "swift", "tax", "currency", "language", "lang", "locale", "color", "colour", "char", "character", "key", "scan",
+            "bar", "qr", "source", "machine", "op", "byte", "hash", "airport", "station", "department", "employee", "student",
+            "class", "course", "icd", "hs", "security", "access", "version", "build", "device", "process", "signal", "general",
+            "sort", "branch", "company", "customer",
+        ],
+        reach: Reach::Code,
+        numbers: Numbers::Positive,
+    },
 ];
 
-/// They may stand between such a word and the key.
+/// They may stand between a word of [`WORLDS`] and the key.
 pub const FILLERS: &[&str] = &[
     "with", "the", "a", "an", "is", "was", "of", "by", "and", "non-zero", "error", "err", "exception", "status", "request",
     "failed", "failure", "response", "returned", "connection", "command", "event", "reason",
-];
-
-/// Right before a key, these say the same.
-pub const KINDS: &[&str] = &[
-    "status", "response", "verification", "verify", "sms", "otp", "captcha", "auth", "authorization", "pin", "pass",
-    "confirmation", "country", "area", "dial", "dialing", "phone", "calling", "region", "city", "province", "district", "zip",
-    "postal", "post", "invite", "invitation", "referral", "promo", "promotion", "coupon", "discount", "gift", "voucher",
-    "activation", "redeem", "product", "item", "sku", "stock", "share", "room", "meeting", "order", "tracking", "bank", "swift",
-    "tax", "currency", "language", "lang", "locale", "color", "colour", "char", "character", "key", "scan", "bar", "qr", "source",
-    "machine", "op", "byte", "hash", "airport", "station", "department", "employee", "student", "class", "course", "icd", "hs",
-    "security", "access", "version", "build", "device", "process", "signal", "general", "sort", "branch", "company", "customer",
 ];
 
 /// A number of so many digits is nobody else's, if it is listed or in a section's range.
