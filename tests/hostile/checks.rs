@@ -11,10 +11,10 @@ use rtc_codes::{Code, Domain};
 use serde_json::Value;
 
 #[expect(dead_code, reason = "the command's own buffer and its reading of faults are not needed here")]
-#[path = "../../src/bin/rtc-codes/annotate.rs"]
+#[path = "../../src/bin/rtc-codes/annotate/mod.rs"]
 mod annotate;
 
-use annotate::Annotator;
+use annotate::{Annotator, Asked, SMALLEST};
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
@@ -78,7 +78,7 @@ pub fn annotate(log: &[u8]) {
     thread_local! {
         // Made once: its automaton takes longer to build than a log to read.
         static ANNOTATORS: RefCell<[Annotator; 2]> =
-            RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(domain, false)));
+            RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(Asked { domain, vendor: None }, Lang::En, false)));
     }
     ANNOTATORS.with_borrow_mut(|annotators| {
         for annotator in annotators {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem, memrchr};
 use regex_automata::Input;
 use regex_automata::meta::{Cache, Regex};
 use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
@@ -46,9 +46,9 @@ pub struct Evidence {
     whose: Vec<Named>,
     /// What stands before a number of another world, by the rows of the table.
     worlds: Vec<(Regex, Cache)>,
-    /// The names of a stretch of the buffer.
+    /// The line of the last number, as far as the buffer has it, and the names on it.
+    line: Range<usize>,
     found: Vec<Found>,
-    searched: Range<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -69,37 +69,43 @@ impl Evidence {
             names,
             whose,
             worlds,
+            line: 0..0,
             found: Vec::new(),
-            searched: 0..0,
         }
     }
 
     /// Forgets the buffer, whose bytes have moved.
     pub fn forget(&mut self) {
-        self.searched = 0..0;
+        self.line = 0..0;
     }
 
-    /// What a number means that stands in the line, of which `line` is at least what [`rules::REACH`] asks for.
-    pub fn meanings(&mut self, buffer: &[u8], line: Range<usize>, number: &Number) -> Vec<Meaning> {
-        if number.value == 0 || self.is_of_another_world(buffer, &line, number) {
+    /// What a number means, by the line that it stands on.
+    ///
+    /// The buffer has that line, or at least [`rules::REACH`] bytes of it and a name more on each side.
+    pub fn meanings(&mut self, buffer: &[u8], number: &Number) -> Vec<Meaning> {
+        if number.value == 0 {
             return Vec::new();
         }
-        let near = line.start.max(number.place.start.saturating_sub(rules::REACH))
-            ..line.end.min(number.place.end + rules::REACH);
+        self.enter_line(buffer, number);
+        if self.is_of_another_world(buffer, number) {
+            return Vec::new();
+        }
+        let near = self.line.start.max(number.place.start.saturating_sub(rules::REACH))
+            ..self.line.end.min(number.place.end + rules::REACH);
         let by_symbol = with_symbol(&buffer[near.clone()], number.value);
         if !by_symbol.is_empty() {
             return by_symbol;
         }
-        self.search(buffer, line);
-        let names: Vec<_> =
-            self.found.iter().filter(|found| near.start <= found.place.start && found.place.end <= near.end).collect();
-        match self.nearest(&names, number).map(|found| self.whose[found.name]) {
+        let first = self.found.partition_point(|found| found.place.start < near.start);
+        let end = self.found.partition_point(|found| found.place.end <= near.end);
+        let names = &self.found[first..end.max(first)];
+        match self.nearest(names, number).map(|found| self.whose[found.name]) {
             Some(Named::Whose(Whose::Other)) => Vec::new(),
             Some(named) => {
                 let vendor = vendor_of(named);
                 match self.asked.domain.filter(|domain| Some(domain.vendor()) == vendor) {
                     Some(domain) => in_domain(domain, number),
-                    None => self.named_here(vendor, &names, number),
+                    None => self.named_here(vendor, names, number),
                 }
             }
             None => match self.asked {
@@ -111,8 +117,8 @@ impl Evidence {
     }
 
     /// Whether a word right before the key says so.
-    fn is_of_another_world(&mut self, buffer: &[u8], line: &Range<usize>, number: &Number) -> bool {
-        let from = line.start.max(number.place.start.saturating_sub(BEFORE));
+    fn is_of_another_world(&mut self, buffer: &[u8], number: &Number) -> bool {
+        let from = self.line.start.max(number.place.start.saturating_sub(BEFORE));
         let key = buffer[number.place.clone()].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         // The key's own word is seen too: what `zip` says of `code` it does not say of `result`.
         let before = &buffer[from..number.place.start + key];
@@ -125,29 +131,35 @@ impl Evidence {
         })
     }
 
-    /// Finds the names of a line, once for all its numbers.
-    fn search(&mut self, buffer: &[u8], line: Range<usize>) {
-        if self.searched == line {
+    /// Finds the line of a number and the names on it, once for all its numbers.
+    fn enter_line(&mut self, buffer: &[u8], number: &Number) {
+        if self.line.contains(&number.place.start) {
             return;
         }
+        let start = memrchr(b'\n', &buffer[..number.place.start]).map_or(0, |newline| newline + 1);
+        let end = memchr(b'\n', &buffer[number.place.end..]).map_or(buffer.len(), |newline| number.place.end + newline);
+        self.line = start..end;
         self.found.clear();
-        let mut at = line.start;
-        while let Some(found) = self.names.search_with(&mut self.names_cache, &Input::new(buffer).span(at..line.end)) {
-            self.found.push(Found { place: found.range(), name: found.pattern().as_usize() });
+        let mut at = start;
+        while let Some(found) = self.names.search_with(&mut self.names_cache, &Input::new(buffer).span(at..end)) {
             at = found.end();
+            let name = found.pattern().as_usize();
+            // In `trtc-rest 100012, code=104` the domain is that of its own number.
+            if !(matches!(self.whose[name], Named::Domain(_)) && has_own_number(&buffer[at..end])) {
+                self.found.push(Found { place: found.range(), name });
+            }
         }
-        self.searched = line;
     }
 
     /// The name that says whose the number is: the last before it, or else the first behind.
-    fn nearest<'a>(&self, names: &[&'a Found], number: &Number) -> Option<&'a Found> {
-        let says = |found: &&&Found| !matches!(self.whose[found.name], Named::Whose(Whose::Platform(_)));
+    fn nearest<'a>(&self, names: &'a [Found], number: &Number) -> Option<&'a Found> {
+        let says = |found: &&Found| !matches!(self.whose[found.name], Named::Whose(Whose::Platform(_)));
         let before = names.iter().filter(says).rfind(|found| found.place.start < number.place.end);
-        before.or_else(|| names.iter().find(says)).copied()
+        before.or_else(|| names.iter().find(says))
     }
 
     /// What a number means where names on the line say whose it is.
-    fn named_here(&self, vendor: Option<Vendor>, names: &[&Found], number: &Number) -> Vec<Meaning> {
+    fn named_here(&self, vendor: Option<Vendor>, names: &[Found], number: &Number) -> Vec<Meaning> {
         let (mut domains, mut platform, mut products) = (Vec::new(), None, false);
         for found in names {
             match self.whose[found.name] {
@@ -202,6 +214,12 @@ fn vendor_of(named: Named) -> Option<Vendor> {
         Named::Whose(Whose::Product(slugs)) => product_vendor(slugs),
         Named::Whose(Whose::Platform(_) | Whose::Other) => None,
     }
+}
+
+/// Whether a number follows a domain's name, as in `zego-room/104` and `zego-room: 104`.
+fn has_own_number(after: &[u8]) -> bool {
+    let signs = after.iter().take(16).take_while(|&&byte| matches!(byte, b'/' | b':' | b' ' | b'\t' | b'-')).count();
+    signs > 0 && after.get(signs).is_some_and(u8::is_ascii_digit)
 }
 
 /// The vendor of a product, whether or not the catalogue has the product.

@@ -169,15 +169,16 @@ impl Annotator {
             is_strong: kind < KEYS.len() && KEYS[kind].digits == 1,
             place: found.range(),
         };
-        let line = line_around(buffer, found.range());
-        for meaning in self.evidence.meanings(buffer, line, &number) {
-            self.add(meaning);
+        // One more than is written tells that there are more.
+        if self.meanings.len() <= MAX_MEANINGS {
+            for meaning in self.evidence.meanings(buffer, &number) {
+                self.add(meaning);
+            }
         }
         true
     }
 
     fn add(&mut self, meaning: Meaning) {
-        // One more than is written tells that there are more.
         if self.meanings.len() <= MAX_MEANINGS && !self.meanings.contains(&meaning) {
             self.meanings.push(meaning);
         }
@@ -254,13 +255,6 @@ fn number(digits: &str) -> Option<i64> {
         Some(hex) => i64::from_str_radix(&format!("{sign}{hex}"), 16).ok(),
         None => digits.parse().ok(),
     }
-}
-
-/// The line of a mention, as far as the buffer has it and names on it count.
-fn line_around(buffer: &[u8], mention: Range<usize>) -> Range<usize> {
-    let start = memrchr(b'\n', &buffer[..mention.start]).map_or(0, |newline| newline + 1);
-    let end = memchr(b'\n', &buffer[mention.end..]).map_or(buffer.len(), |newline| mention.end + newline);
-    start..end
 }
 
 /// Whether a text is no part of a longer word, path of digits, time, date or fraction.

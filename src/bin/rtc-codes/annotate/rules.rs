@@ -86,7 +86,7 @@ pub const NAMES: [Name; 14] = [
     },
     Name {
         words: &[
-            "*ErrorDomain*", "SQLSTATE", "mysql*", "mariadb*", "postgres*", "sqlite*", "ORA", "oracle*", "sqlserver*",
+            "*ErrorDomain*", "error-domain*", "SQLSTATE", "mysql*", "mariadb*", "postgres*", "sqlite*", "ORA", "oracle*", "sqlserver*",
             "mongo*", "*redis*", "*kafka*", "rabbitmq*", "amqp*", "mqtt*", "rocketmq*", "elasticsearch*", "zookeeper*",
             "etcd*", "hbase*", "clickhouse*", "memcache*", "grpc*", "rpc-error", "ffmpeg*", "ffprobe*", "curl", "libcurl",
             "OSStatus", "HRESULT", "errno", "errno:*", "winsock*", "WSA*", "ldap*", "smtp*", "ftp*", "ssh", "npm", "gradle",
