@@ -30,7 +30,8 @@ fn it_says_what_the_golden_files_say() {
 /// `BLESS=1` writes the table into the page.
 #[test]
 fn the_documentation_shows_the_rules() {
-    const BEGIN: &str = "<!-- The table of src/bin/rtc-codes/annotate/rules.rs: BLESS=1 cargo test --all-features --test annotate -->";
+    const BEGIN: &str =
+        "<!-- The table of src/bin/rtc-codes/annotate/rules.rs: BLESS=1 cargo test --all-features --test annotate -->";
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/annotate.md");
     let page = std::fs::read_to_string(path).unwrap();
     let (before, after) = page.split_once(BEGIN).expect("the table has its place");
@@ -46,9 +47,10 @@ fn the_documentation_shows_the_rules() {
 fn rules_as_text() -> String {
     let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
     let slugs = |slugs: &[&str]| slugs.iter().map(|slug| format!("`{slug}…`")).collect::<Vec<_>>().join(", ");
-    let mut text = "### Keys\n\n| a number beside one of these | has at least | examples |\n| --- | --- | --- |\n".to_owned();
+    let mut text =
+        "### Keys\n\n| a number beside one of these | has at least | examples |\n| --- | --- | --- |\n".to_owned();
     for key in &KEYS {
-        text += &format!("| {} | {} digits | {} |\n", words(key.words), key.digits, key.examples);
+        text.extend([format!("| {} | {} digits | {} |\n", words(key.words), key.digits, key.examples)]);
     }
     text += "\n### Names\n\n| a word of these on the line | says that the number is of |\n| --- | --- |\n";
     text += "| a domain's slug, joined by `-` or `_`; a call of eight letters or more | that domain |\n";
@@ -60,7 +62,7 @@ fn rules_as_text() -> String {
             Whose::Platform(domains) => format!("the domains {}, if their vendor is named as well", slugs(domains)),
             Whose::Other => "somebody else".to_owned(),
         };
-        text += &format!("| {} | {whose} |\n", words(name.words));
+        text.extend([format!("| {} | {whose} |\n", words(name.words))]);
     }
     text += "\n### Other worlds\n\n| one of these | where | takes away |\n| --- | --- | --- |\n";
     for world in &WORLDS {
@@ -73,21 +75,27 @@ fn rules_as_text() -> String {
             Numbers::Short => format!("numbers of fewer than {LONG} digits"),
             Numbers::Positive => "numbers without a minus".to_owned(),
         };
-        text += &format!("| {} | {reach} | {numbers} |\n", words(world.words));
+        text.extend([format!("| {} | {reach} | {numbers} |\n", words(world.words))]);
     }
-    text += &format!("\nFillers: {}.\n", words(FILLERS));
+    text.extend([format!("\nFillers: {}.\n", words(FILLERS))]);
     text += "\n### Numbers\n\n| number | rule |\n| --- | --- |\n";
-    text += &format!("| {LONG} digits or more, listed | needs no name |\n");
-    text += &format!("| {LONG} digits or more, unlisted, in a section's range, beside a key of the first row | needs no name |\n");
+    text.extend([format!("| {LONG} digits or more, listed | needs no name |\n")]);
+    text.extend([format!(
+        "| {LONG} digits or more, unlisted, in a section's range, beside a key of the first row | needs no name |\n"
+    )]);
     for (first, last) in OWN {
-        text += &format!("| {first} to {last}, listed, beside a key of the first row | needs no name |\n");
+        text.extend([format!("| {first} to {last}, listed, beside a key of the first row | needs no name |\n")]);
     }
     for (domain, first, last) in SHARED {
-        text += &format!("| {first} to {last} | is of `{domain}` only where it is asked for, or it or its product is named |\n");
+        text.extend([format!(
+            "| {first} to {last} | is of `{domain}` only where it is asked for, or it or its product is named |\n"
+        )]);
     }
-    text += &format!("| unlisted, in a section's range, fewer than {UNLISTED} digits | needs the domain or the product |\n");
+    text.extend([format!(
+        "| unlisted, in a section's range, fewer than {UNLISTED} digits | needs the domain or the product |\n"
+    )]);
     text += "| 0 | is success, and is left alone |\n";
-    text += &format!("\nNames count up to {REACH} bytes before and behind the number.");
+    text.extend([format!("\nNames count up to {REACH} bytes before and behind the number.")]);
     text
 }
 
@@ -111,8 +119,11 @@ fn of_the_corpus_it_claims_nothing_wrong_and_finds_nearly_everything() {
         let is = |(domain, number): &(String, i64), (domains, its): &(Vec<&str>, i64)| {
             number == its && domains.iter().any(|pattern| fits(domain, pattern))
         };
-        wrong.extend(said.iter().filter(|said| !codes.iter().any(|code| is(said, code))).map(|said| (said.clone(), line)));
-        for code in codes.iter().filter(|(domains, _)| Domain::ALL.iter().any(|d| domains.iter().any(|p| fits(d.slug(), p))))
+        wrong.extend(
+            said.iter().filter(|said| !codes.iter().any(|code| is(said, code))).map(|said| (said.clone(), line)),
+        );
+        for code in
+            codes.iter().filter(|(domains, _)| Domain::ALL.iter().any(|d| domains.iter().any(|p| fits(d.slug(), p))))
         {
             if said.iter().any(|said| is(said, code)) {
                 found += 1;
@@ -138,7 +149,10 @@ fn corpus() -> Vec<Labelled> {
                 Some(("--domain", domain)) => Asked { domain: Some(domain.parse().unwrap()), vendor: None },
                 Some(("--vendor", vendor)) => Asked {
                     domain: None,
-                    vendor: Vendor::VARIANTS.iter().find(|v| v.eq_ignore_ascii_case(vendor)).map(|v| v.parse().unwrap()),
+                    vendor: Vendor::VARIANTS
+                        .iter()
+                        .find(|v| v.eq_ignore_ascii_case(vendor))
+                        .map(|v| v.parse().unwrap()),
                 },
                 _ => Asked::default(),
             };
@@ -631,6 +645,30 @@ fn an_input_that_cannot_be_read_is_wrong_use() {
 }
 
 #[test]
+fn files_are_read_one_after_the_other_and_a_missing_one_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second, missing] = ["first.log", "second.log", "missing.log"].map(|name| folder.path().join(name));
+    std::fs::write(&first, "code=104\n").unwrap();
+    std::fs::write(&second, "code=206\n").unwrap();
+    let asked = ["--vendor", "zegocloud"];
+    let output = command(&asked).args([&first, &second]).output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(heads_of(&output.stdout), ["zego-room 104", "zego-room 206"]);
+    let output = command(&asked).args([&first, &missing, &second]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(heads_of(&output.stdout), ["zego-room 104"], "what was read before is written");
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.starts_with(&format!("rtc-codes: cannot read {}: ", missing.display())), "{error}");
+}
+
+#[test]
+fn the_language_is_that_asked_for() {
+    let output = output_of(&["--domain", "zego-room", "--lang", "zh"], b"code=104\n");
+    let expected = code(Domain::ZegoRoom, 104).text(Lang::Zh).description();
+    assert!(String::from_utf8(output.stdout).unwrap().contains(expected));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn an_output_that_cannot_be_written_is_no_success() {
     for input in ["code=104", "code=104\n", "\n"] {
@@ -648,7 +686,8 @@ fn colors_are_for_terminals_and_those_of_the_log_stay() {
     let log = b"\x1b[31mERROR\x1b[0m code=104\n";
     let plain = output_of(&["--vendor", "zegocloud"], log).stdout;
     assert_eq!(plain, [log, annotation(code(Domain::ZegoRoom, 104)).as_bytes()].concat());
-    let mut child = command(&["--vendor", "zegocloud"]).env("CLICOLOR_FORCE", "1").stdin(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command(&["--vendor", "zegocloud"]).env("CLICOLOR_FORCE", "1").stdin(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(log).unwrap();
     let colored = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(colored.contains("\x1b[1mzego-room 104\x1b[0m: room does not exist."), "{colored:?}");

@@ -7,7 +7,7 @@ use std::io;
 use json_event_parser::{JsonEvent, SliceJsonParser};
 use peak_alloc::PeakAlloc;
 use rtc_codes::response::{self, Report};
-use rtc_codes::{Code, Domain};
+use rtc_codes::{Code, Domain, Lang};
 use serde_json::Value;
 
 #[expect(dead_code, reason = "the command's own buffer and its reading of faults are not needed here")]
@@ -22,11 +22,8 @@ static HEAP: PeakAlloc = PeakAlloc;
 /// What errors may take besides the input: their own words.
 const WORDS: usize = 1024;
 
-/// The smallest buffer that [`Annotator::run`] takes.
-const SMALLEST: usize = 512;
-
-/// What the meanings of a line may take: a hundred and one of them, in a vector that has doubled.
-const MEANINGS: usize = 8 * 1024;
+/// What the meanings of a line may take: a hundred and one of them, in a vector that has doubled, and those of a number.
+const MEANINGS: usize = 12 * 1024;
 
 /// Any body in any domain: no success that a strict parser denies.
 pub fn parse(body: &[u8]) {

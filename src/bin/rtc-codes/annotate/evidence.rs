@@ -7,9 +7,9 @@ use regex_automata::Input;
 use regex_automata::meta::{Cache, Regex};
 use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
 
+use super::Asked;
 use super::pattern::{self, ESCAPE};
 use super::rules::{self, FILLERS, NAMES, Numbers, Reach, WORLDS, Whose};
-use super::Asked;
 
 /// What a number means, or that it means nothing where it should.
 pub type Meaning = Result<Code, UnknownCode>;
@@ -63,15 +63,7 @@ impl Evidence {
         let names = pattern::regex(&patterns);
         let worlds = WORLDS.iter().map(|world| pattern::regex(&[before_key(world)]));
         let worlds = worlds.map(|regex| (regex.clone(), regex.create_cache())).collect();
-        Self {
-            asked,
-            names_cache: names.create_cache(),
-            names,
-            whose,
-            worlds,
-            line: 0..0,
-            found: Vec::new(),
-        }
+        Self { asked, names_cache: names.create_cache(), names, whose, worlds, line: 0..0, found: Vec::new() }
     }
 
     /// Forgets the buffer, whose bytes have moved.
@@ -101,8 +93,8 @@ impl Evidence {
         let names = &self.found[first..end.max(first)];
         match self.nearest(names, number).map(|found| self.whose[found.name]) {
             Some(Named::Whose(Whose::Other)) => Vec::new(),
-            Some(named) => {
-                let vendor = vendor_of(named);
+            Some(name) => {
+                let vendor = vendor_of(name);
                 match self.asked.domain.filter(|domain| Some(domain.vendor()) == vendor) {
                     Some(domain) => in_domain(domain, number),
                     None => self.named_here(vendor, names, number),
@@ -167,7 +159,7 @@ impl Evidence {
                     domains.push(domain);
                     products = true;
                 }
-                Named::Whose(Whose::Product(slugs)) if product_vendor(slugs) == vendor => {
+                Named::Whose(Whose::Product(slugs)) if Some(product_vendor(slugs)) == vendor => {
                     domains.extend(with_slugs(slugs));
                     products = true;
                 }
@@ -211,7 +203,7 @@ fn vendor_of(named: Named) -> Option<Vendor> {
     match named {
         Named::Domain(domain) => Some(domain.vendor()),
         Named::Whose(Whose::Vendor(vendor)) => Some(vendor),
-        Named::Whose(Whose::Product(slugs)) => product_vendor(slugs),
+        Named::Whose(Whose::Product(slugs)) => Some(product_vendor(slugs)),
         Named::Whose(Whose::Platform(_) | Whose::Other) => None,
     }
 }
@@ -223,9 +215,9 @@ fn has_own_number(after: &[u8]) -> bool {
 }
 
 /// The vendor of a product, whether or not the catalogue has the product.
-fn product_vendor(slugs: &[&str]) -> Option<Vendor> {
+fn product_vendor(slugs: &[&str]) -> Vendor {
     let zego = slugs.iter().any(|slug| slug.starts_with("zego-"));
-    Some(if zego { Vendor::Zegocloud } else { Vendor::Tencent })
+    if zego { Vendor::Zegocloud } else { Vendor::Tencent }
 }
 
 fn with_slugs(slugs: &[&str]) -> impl Iterator<Item = Domain> {
@@ -236,7 +228,10 @@ fn with_slugs(slugs: &[&str]) -> impl Iterator<Item = Domain> {
 fn with_symbol(line: &[u8], number: i64) -> Vec<Meaning> {
     let stands = |symbol: &str| memmem::find_iter(line, symbol).any(|at| pattern::is_word(line, at..at + symbol.len()));
     let codes = Code::resolve(number);
-    codes.filter(|code| code.symbol().is_some_and(|symbol| symbol.len() >= SHORTEST && stands(symbol))).map(Ok).collect()
+    codes
+        .filter(|code| code.symbol().is_some_and(|symbol| symbol.len() >= SHORTEST && stands(symbol)))
+        .map(Ok)
+        .collect()
 }
 
 /// In the domain that was asked for every number that is surely an answer is said, listed or not.

@@ -11,7 +11,10 @@ pub const ESCAPE: &str = r"(?:\x1b|\\(?:u001[bB]|x1[bB]|033|e))\[[0-9;]{0,12}m";
 /// The regex of patterns over bytes.
 pub fn regex(patterns: &[String]) -> Regex {
     let syntax = syntax::Config::new().unicode(false).utf8(false);
-    Regex::builder().syntax(syntax).build_many(patterns).expect("the words are plain text, the rest stands in this folder")
+    Regex::builder()
+        .syntax(syntax)
+        .build_many(patterns)
+        .expect("the words are plain text, the rest stands in this folder")
 }
 
 /// The pattern of any of the words, written as the table has them.
@@ -31,7 +34,8 @@ pub fn exact(word: &str) -> String {
 
 /// Whether a text is no part of a longer word.
 pub fn is_word(buffer: &[u8], text: Range<usize>) -> bool {
-    let begins = buffer[..text.start].last().is_none_or(|&byte| !is_in_word(byte)) || ends_colored(&buffer[..text.start]);
+    let begins =
+        buffer[..text.start].last().is_none_or(|&byte| !is_in_word(byte)) || ends_colored(&buffer[..text.start]);
     begins && buffer.get(text.end).is_none_or(|&byte| !is_in_word(byte))
 }
 
