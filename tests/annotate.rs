@@ -48,9 +48,15 @@ fn rules_as_text() -> String {
     let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
     let slugs = |slugs: &[&str]| slugs.iter().map(|slug| format!("`{slug}…`")).collect::<Vec<_>>().join(", ");
     let mut text =
-        "### Keys\n\n| a number beside one of these | has at least | examples |\n| --- | --- | --- |\n".to_owned();
+        "### Keys\n\n| a number beside one of these | has at least | with a blank alone between | examples |\n| --- | --- | --- | --- |\n".to_owned();
     for key in &KEYS {
-        text.extend([format!("| {} | {} digits | {} |\n", words(key.words), key.digits, key.examples)]);
+        text.extend([format!(
+            "| {} | {} digits | {} digits, or a minus | {} |\n",
+            words(key.words),
+            key.digits,
+            key.bare_digits,
+            key.examples
+        )]);
     }
     text += "\n### Names\n\n| a word of these on the line | says that the number is of |\n| --- | --- |\n";
     text += "| a domain's slug, joined by `-` or `_`; a call of eight letters or more | that domain |\n";

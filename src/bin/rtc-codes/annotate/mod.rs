@@ -219,15 +219,19 @@ fn mentions() -> Vec<String> {
         let (chinese, words): (Vec<&str>, Vec<&str>) = key.words.iter().partition(|word| !word.is_ascii());
         let words = words.iter().map(|word| word.replace('-', "[ _-]?")).collect::<Vec<_>>().join("|");
         let chinese = chinese.join("|");
-        let number = match key.digits {
-            1 => "-?(?:0x[0-9A-Fa-f]{1,8}|[1-9][0-9]{0,18})".to_owned(),
-            digits => format!("-?[1-9][0-9]{{{},18}}", digits - 1),
+        let (number, bare) = match key.digits {
+            1 => ["-?(?:0x[0-9A-Fa-f]{1,8}|[1-9][0-9]{0,18})"; 2].map(str::to_owned).into(),
+            digits => (
+                format!("-?[1-9][0-9]{{{},18}}", digits - 1),
+                format!("(?:-[1-9][0-9]{{{},18}}|[1-9][0-9]{{{},18}})", digits - 1, key.bare_digits - 1),
+            ),
         };
-        let sign = "(?:=>|[:=(\\[]|：|＝|,)";
+        let sign = "(?:=>|->|-[ \\t]|[:=(\\[]|：|＝|,|【|（)";
+        let signs = format!("{sign}{gap}(?:[(\\[]|【|（)?{quote}?");
         // The word boundary, which `stands_alone` sees to anyway, spares the many `statusCode=200` a closer look.
         patterns.push(format!(
-            "(?:(?:\\b|\\\\[nrt]|{ESCAPE})(?i:{words}){quote}?(?:{gap}{sign}{gap}{quote}?|{some_gap}(?:(?:is|was|of)[ \\t])?)\
-             |(?:{chinese}){quote}?{gap}(?:{sign}|是|为)?{gap}{quote}?){number}"
+            "(?:\\b|\\\\[nrt]|{ESCAPE})(?i:{words}){quote}?(?:{gap}{signs}{number}|{some_gap}(?:(?:is|was|of)[ \\t])?{bare})\
+             |(?:{chinese}){quote}?{gap}(?:(?:{signs}|是|为){gap})?{quote}?{number}"
         ));
     }
     patterns.push("<[A-Z][A-Z0-9_]{2,60} (?:0x[0-9A-Fa-f]{1,8}|[1-9][0-9]{0,9})".to_owned());

@@ -9,8 +9,10 @@ use rtc_codes::{Domain, Vendor};
 /// A number that stands beside one of these may be a code.
 pub struct Key {
     pub words: &'static [&'static str],
-    /// A number beside it has at least so many digits: `error 3` is mostly a count.
+    /// A number beside it has at least so many digits: `error: 3` is mostly a count.
     pub digits: usize,
+    /// A number without a minus that nothing but a blank parts from it has at least so many: `failed 1003 of 2000`.
+    pub bare_digits: usize,
     /// Examples, for the documentation.
     #[allow(dead_code, reason = "the documentation alone shows them")]
     pub examples: &'static str,
@@ -41,6 +43,7 @@ pub const KEYS: [Key; 2] = [
             "返回码",
         ],
         digits: 1,
+        bare_digits: 1,
         examples: "`code=104`, `\"errorCode\": \"104\"`, `retCode=104`, `code 104`, `code is 104`, `错误码：104`",
     },
     Key {
@@ -60,12 +63,15 @@ pub const KEYS: [Key; 2] = [
             "fail",
             "on-error",
             "disconnected",
+            "return",
+            "returned",
             "报错",
             "错误",
             "失败",
             "返回",
         ],
         digits: 4,
+        bare_digits: 6,
         examples: "`error -2105`, `EvtID=-3301`, `PlatformException(1002050, …)`, `Room disconnected (1002050: …)`",
     },
 ];
