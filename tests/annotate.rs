@@ -17,7 +17,9 @@ use strum::VariantNames;
 #[path = "../src/bin/rtc-codes/annotate/mod.rs"]
 mod annotate;
 
-use annotate::rules::{FILLERS, KEYS, LONG, NAMES, Numbers, OWN, REACH, Reach, SHARED, UNLISTED, WORLDS, Whose};
+use annotate::rules::{
+    FILLERS, KEYS, LINKS, LONG, NAMES, Numbers, OWN, REACH, Reach, SHARED, SIGNS, UNLISTED, WORLDS, Whose,
+};
 use annotate::{Annotator, Asked, BUFFER, Fault, SMALLEST};
 
 const SPELLINGS: [&str; 5] = ["Code", "code", "errorCode", "ErrorCode", "error_code"];
@@ -58,14 +60,19 @@ fn rules_as_text() -> String {
             key.examples
         )]);
     }
+    text.extend([format!("\nBetween key and number: {}; the words {}.\n", words(SIGNS), words(LINKS))]);
+    text += "\nA constant with its number in angle brackets, `<JOIN_ROOM_FAILED 0x4004>`, counts as well.\n";
     text += "\n### Names\n\n| a word of these on the line | says that the number is of |\n| --- | --- |\n";
-    text += "| a domain's slug, joined by `-` or `_`; a call of eight letters or more | that domain |\n";
-    text += "| a symbol of eight letters or more, with its own number | the domains that have the symbol |\n";
+    text += "| a domain's slug, joined by `-` or `_`; a call of 8 letters or more | that domain |\n";
+    text += "| a symbol of 8 letters or more, with its own number | the domains that have the symbol |\n";
     for name in &NAMES {
         let whose = match name.whose {
             Whose::Vendor(vendor) => format!("any domain of {vendor}"),
             Whose::Product(domains) => format!("the domains {}", slugs(domains)),
-            Whose::Platform(domains) => format!("the domains {}, if their vendor is named as well", slugs(domains)),
+            Whose::Platform(domains) => format!(
+                "the domains {}, if their vendor is named as well and the number has {LONG} digits",
+                slugs(domains)
+            ),
             Whose::Other => "somebody else".to_owned(),
         };
         text.extend([format!("| {} | {whose} |\n", words(name.words))]);
@@ -309,6 +316,8 @@ fn a_key_is_a_key_in_every_surrounding() {
         "errCode : 104",
         "retCode=104",
         "code is 104",
+        "code=[104]",
+        "code->104",
         "code: 0x68",
         "failed, code 104|msg",
         "onError: code 104, msg",
@@ -338,7 +347,6 @@ fn other_numbers_are_left_alone() {
         "code=",
         "code=x104",
         "code==104",
-        "code=[104]",
         "code=+104",
         "code=--104",
         "code=0104",

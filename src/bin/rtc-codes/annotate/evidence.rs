@@ -9,15 +9,13 @@ use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
 
 use super::Asked;
 use super::pattern::{self, ESCAPE};
-use super::rules::{self, FILLERS, NAMES, Numbers, Reach, WORLDS, Whose};
+use super::rules::{self, FILLERS, NAMES, Numbers, Reach, SHORTEST, WORLDS, Whose};
 
 /// What a number means, or that it means nothing where it should.
 pub type Meaning = Result<Code, UnknownCode>;
 
 /// How far before a key words are looked for that say it is of another world.
 const BEFORE: usize = 96;
-/// The shortest symbol, and the shortest name of a call, that is no word of everybody's.
-const SHORTEST: usize = 8;
 
 /// A number beside a key.
 pub struct Number {
@@ -171,7 +169,7 @@ impl Evidence {
             let meanings = in_named(&domains, number);
             return if meanings.is_empty() && !domains.is_empty() { by_itself(vendor, number) } else { meanings };
         }
-        match platform {
+        match platform.filter(|_| number.digits >= rules::LONG) {
             Some(slugs) => in_domains(&with_slugs(slugs).collect::<Vec<_>>(), vendor, number),
             None => in_domains(Domain::ALL, vendor, number),
         }

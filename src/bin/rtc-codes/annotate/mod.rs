@@ -21,7 +21,7 @@ use rtc_codes::{Code, Domain, Lang, Vendor};
 
 use evidence::{Evidence, Meaning, Number};
 use pattern::{ESCAPE, is_in_word};
-use rules::KEYS;
+use rules::{KEYS, LINKS, SIGNS};
 
 /// The bytes that are read and written at once: 256 KiB.
 pub const BUFFER: usize = 256 << 10;
@@ -226,12 +226,13 @@ fn mentions() -> Vec<String> {
                 format!("(?:-[1-9][0-9]{{{},18}}|[1-9][0-9]{{{},18}})", digits - 1, key.bare_digits - 1),
             ),
         };
-        let sign = "(?:=>|->|-[ \\t]|[:=(\\[]|：|＝|,|【|（)";
+        let sign = format!("(?:{})", SIGNS.iter().map(|sign| pattern::escaped(sign)).collect::<Vec<_>>().join("|"));
+        let links = LINKS.join("|");
         let signs = format!("{sign}{gap}(?:[(\\[]|【|（)?{quote}?");
         // The word boundary, which `stands_alone` sees to anyway, spares the many `statusCode=200` a closer look.
         patterns.push(format!(
-            "(?:\\b|\\\\[nrt]|{ESCAPE})(?i:{words}){quote}?(?:{gap}{signs}{number}|{some_gap}(?:(?:is|was|of)[ \\t])?{bare})\
-             |(?:{chinese}){quote}?{gap}(?:(?:{signs}|是|为){gap})?{quote}?{number}"
+            "(?:\\b|\\\\[nrt]|{ESCAPE})(?i:{words}){quote}?(?:{gap}{signs}{number}|{some_gap}(?:(?:{links})[ \\t])?{bare})\
+             |(?:{chinese}){quote}?{gap}(?:(?:{signs}|{links}){gap})?{quote}?{number}"
         ));
     }
     patterns.push("<[A-Z][A-Z0-9_]{2,60} (?:0x[0-9A-Fa-f]{1,8}|[1-9][0-9]{0,9})".to_owned());

@@ -70,6 +70,14 @@ fn end() -> &'static str {
     "(?:\\b|_)"
 }
 
-fn escaped(word: &str) -> String {
-    word.replace('.', "\\.").replace('/', "\\/")
+/// The pattern of a text as it is.
+pub fn escaped(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if "./()[]".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
 }

@@ -76,6 +76,12 @@ pub const KEYS: [Key; 2] = [
     },
 ];
 
+/// What may part a number from its key, beside blanks, quotes and changes of color; of two signs the second is a bracket.
+pub const SIGNS: &[&str] = &["=>", "->", "- ", ":", "=", "(", "[", "：", "＝", ",", "【", "（"];
+
+/// Words that may part them.
+pub const LINKS: &[&str] = &["is", "was", "of", "是", "为"];
+
 /// Whose numbers the lines are that have one of the words.
 pub struct Name {
     pub words: &'static [&'static str],
@@ -88,7 +94,7 @@ pub enum Whose {
     Vendor(Vendor),
     /// The domains whose slugs begin so.
     Product(&'static [&'static str]),
-    /// Where the vendor is named as well, the domains whose slugs begin so.
+    /// Where the vendor is named as well, the domains whose slugs begin so, for numbers of [`LONG`] digits.
     Platform(&'static [&'static str]),
     /// Nobody's of ours.
     Other,
@@ -459,6 +465,8 @@ pub const FILLERS: &[&str] = &[
     "reason",
 ];
 
+/// A symbol, or the name of a call, counts from so many letters on: shorter ones are everybody's words.
+pub const SHORTEST: usize = 8;
 /// A number of so many digits is nobody else's, if it is listed or in a section's range.
 pub const LONG: usize = 7;
 /// These are nobody else's either, if they are listed.
