@@ -294,9 +294,10 @@ impl fmt::Display for Annotation {
         match self.meaning {
             Ok(code) => {
                 let text = code.text(self.lang);
-                write!(f, "{bold}{} {}{bold:#}: {}.", code.domain(), code.number(), text.description())?;
+                let (stop, blank) = if self.lang == Lang::En { (".", " ") } else { ("。", "") };
+                write!(f, "{bold}{} {}{bold:#}: {}{stop}", code.domain(), code.number(), text.description())?;
                 if let Some(action) = text.action() {
-                    write!(f, " {action}")?;
+                    write!(f, "{blank}{action}")?;
                 }
                 write!(f, "  {dim}[{}, {}]{dim:#}", code.retry(), code.actor())
             }
