@@ -7,14 +7,14 @@ use std::io;
 use json_event_parser::{JsonEvent, SliceJsonParser};
 use peak_alloc::PeakAlloc;
 use rtc_codes::response::{self, Report};
-use rtc_codes::{Code, Domain};
+use rtc_codes::{Code, Domain, Lang};
 use serde_json::Value;
 
 #[expect(dead_code, reason = "the command's own buffer and its reading of faults are not needed here")]
-#[path = "../../src/bin/rtc-codes/annotate.rs"]
+#[path = "../../src/bin/rtc-codes/annotate/mod.rs"]
 mod annotate;
 
-use annotate::Annotator;
+use annotate::{Annotator, Asked, SMALLEST};
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
@@ -22,11 +22,9 @@ static HEAP: PeakAlloc = PeakAlloc;
 /// The bytes that an error may take for its own words, besides the input.
 const WORDS: usize = 1024;
 
-/// The smallest buffer that [`Annotator::run`] takes.
-const SMALLEST: usize = 512;
-
-/// The bytes that the meanings of a line may take: a hundred and one of them, in a vector that has doubled.
-const MEANINGS: usize = 8 * 1024;
+/// The bytes that the meanings of a line may take: a hundred and one of them, in a vector that has doubled, and those of
+/// a number.
+const MEANINGS: usize = 12 * 1024;
 
 /// Any body in any domain: no success that a strict parser denies.
 pub fn parse(body: &[u8]) {
@@ -78,7 +76,7 @@ pub fn annotate(log: &[u8]) {
     thread_local! {
         // Made once: to build its automaton takes longer than to read a log.
         static ANNOTATORS: RefCell<[Annotator; 2]> =
-            RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(domain, false)));
+            RefCell::new([None, Some(Domain::ZegoRoom)].map(|domain| Annotator::new(Asked { domain, vendor: None }, Lang::En, false)));
     }
     ANNOTATORS.with_borrow_mut(|annotators| {
         for annotator in annotators {
