@@ -175,7 +175,7 @@ binary() {
         if grep -aqF -- "$text" "$file"; then holds+="${holds:+, }$what"; fi
     done <<'EOF'
 descriptions|room does not exist
-actions|Check that the room named by
+actions|Correct `RoomId` if it is wrong
 slugs|zego-room/room-not-found
 names|RoomNotFound
 Chinese descriptions|房间不存在
