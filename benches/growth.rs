@@ -96,7 +96,9 @@ fn catalogue(size: usize, folder: &Path) -> Vec<(u8, i64)> {
             let rows = (domain.codes().len() * size).div_ceil(Code::ALL.len());
             let gaps = std::iter::repeat_with(|| random.i64(1..16)).take(rows);
             let first = 100_000_000 * index;
-            gaps.scan(first, |number, gap| Some(std::mem::replace(number, *number + gap))).collect()
+            let numbers = gaps.scan(first, |number, gap| Some(std::mem::replace(number, *number + gap)));
+            // 0 is success in every domain.
+            std::iter::once(0).chain(numbers.skip(1)).collect()
         })
         .collect();
     let mut keys = Vec::new();
@@ -107,7 +109,8 @@ fn catalogue(size: usize, folder: &Path) -> Vec<(u8, i64)> {
             Code::lookup(*domain, number.into()).is_some_and(|code| code.domain() == **other)
         };
         let others: Vec<usize> = Domain::ALL.iter().filter(from).map(|other| *other as usize).collect();
-        keys.extend(others.iter().flat_map(|&other| &numbers[other]).map(|&number| (index, number)));
+        let answers = others.iter().flat_map(|&other| &numbers[other]).copied().filter(|&number| number != 0);
+        keys.extend(std::iter::once(0).chain(answers).map(|number| (index, number)));
         let also = others.iter().filter(|&&other| other != usize::from(index)).map(|&other| Domain::ALL[other].slug());
         let text = table(*domain, &also.collect::<Vec<_>>(), &numbers[usize::from(index)]);
         fs::write(folder.join(domain.slug()).with_extension("json"), text).expect("the folder can be written to");
@@ -124,15 +127,19 @@ fn table(domain: Domain, also: &[&str], numbers: &[i64]) -> String {
     );
     for (position, number) in numbers.iter().enumerate() {
         let neighbour = match position % 32 {
-            0 => numbers.get(position + 1),
-            1 => numbers.get(position - 1),
+            1 => numbers.get(position + 1),
+            2 => numbers.get(position - 1),
             _ => None,
+        };
+        let (name, category, retry, actor) = match number {
+            0 => ("Success".to_owned(), "Ok", "NotNeeded", "Nobody"),
+            number => (format!("Synthetic{number}"), "Internal", "Never", "Developer"),
         };
         let equivalents: Vec<_> = neighbour.iter().map(|number| format!("{}/{number}", domain.slug())).collect();
         write!(
             out,
-            r#"{}{{"number": {number}, "name": "Synthetic{number}", "section": "all", "category": "Internal",
-            "retry": "Never", "basis": "Page", "actor": "Developer", "escalate": false, "equivalents": {equivalents:?},
+            r#"{}{{"number": {number}, "name": "{name}", "section": "all", "category": "{category}",
+            "retry": "{retry}", "basis": "Page", "actor": "{actor}", "escalate": false, "equivalents": {equivalents:?},
             "en": {{"description": "a description as long as most are", "action": "Do what most of the actions say, which is one sentence."}},
             "zh": {{"description": "与大多数描述一样长的描述", "action": "按照大多数操作所说的去做。"}}}}"#,
             if position == 0 { "" } else { "," },

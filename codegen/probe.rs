@@ -30,16 +30,12 @@ pub(super) type Answers = BTreeMap<i32, BTreeMap<usize, usize>>;
 pub(super) fn search(answers: &Answers, domains: usize) -> Probe {
     let keys: usize = answers.values().map(BTreeMap::len).sum();
     let buckets = (keys / 5).max(domains * hash::MIN_BUCKETS_A_DOMAIN).next_power_of_two();
-    let mut slots = (keys + keys / 16).next_power_of_two().max(2);
-    let mut multipliers = multipliers();
-    loop {
-        assert!(slots <= MAX_SLOTS, "no perfect hash for {keys} keys in {slots} slots");
-        let mut tries = multipliers.by_ref().take(MAX_TRIES);
-        if let Some(probe) = tries.find_map(|multiplier| Try::new(answers, domains, multiplier, buckets, slots).run()) {
-            return probe;
-        }
-        slots *= 2;
-    }
+    let slots = (keys + keys / 16).next_power_of_two().max(2);
+    let sizes = std::iter::successors(Some(slots), |slots| Some(slots * 2)).take_while(|&slots| slots <= MAX_SLOTS);
+    let mut tries = sizes.flat_map(|slots| [slots; MAX_TRIES]).zip(multipliers());
+    tries
+        .find_map(|(slots, multiplier)| Try::new(answers, domains, multiplier, buckets, slots).run())
+        .unwrap_or_else(|| panic!("no perfect hash for {keys} keys in {MAX_SLOTS} slots"))
 }
 
 /// Odd pseudo-random numbers, the same each time (`SplitMix64`).

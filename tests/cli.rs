@@ -172,7 +172,7 @@ fn what_is_plainly_meant_is_understood() {
         assert_eq!(output_of(&[&["explain"], args].concat()), expected, "{args:?}");
     }
     let web = output_of(&["explain", "1102016"]);
-    for number in ["1,102,016", "1_102_016", " 1102016\t", "`1102016`,", "1102016."] {
+    for number in ["1,102,016", "1_102_016", " 1102016\t", "`1102016`,", "1102016.", "1，102，016"] {
         assert_eq!(output_of(&["explain", number]), web, "{number}");
     }
     let client = output_of(&["explain", "trtc-client", "-1102"]);
@@ -207,6 +207,7 @@ fn a_call_stands_for_its_domain() {
         let expected = output_of(&["explain", call.domain().slug(), &number]);
         assert_eq!(output_of(&["explain", call.name(), &number]), expected, "{call}");
         assert_eq!(output_of(&["explain", &number, call.name()]), expected, "{call}");
+        assert_eq!(output_of(&["explain", &format!("{call}/{number}")]), expected, "{call}");
     }
     let output = rtc_codes().args(["calls", "--json"]).output().unwrap();
     let calls: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
@@ -246,9 +247,12 @@ fn every_table_fits_the_width() {
             &["search", "room"],
             &["calls"],
             &["explain", "zego-web", "1102016"],
+            &["explain", "trtc-rest", "100012"],
+            &["explain", "zego-web", "1102999"],
         ] {
             let output = rtc_codes().args(args).env("COLUMNS", width.to_string()).output().unwrap();
-            for line in String::from_utf8(output.stdout).unwrap().lines() {
+            let written = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            for line in written.lines() {
                 let fits = textwrap::core::display_width(line) <= width;
                 // A single word, such as an address, is never cut.
                 assert!(fits || line.split_whitespace().count() == 1, "{args:?} at {width}: {line}");

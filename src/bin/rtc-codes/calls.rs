@@ -41,6 +41,7 @@ pub fn outcome(args: &Args, out: &mut impl Write) -> Result<Outcome, Failure> {
     }
     let message = match args.domain {
         Some(domain) => in_language(lang, format!("no call of {domain} is listed"), format!("未收录 {domain} 的接口")),
+        // Not reached: the catalogue has calls.
         None => in_language(lang, "no call is listed", "未收录任何接口").to_owned(),
     };
     Ok(Outcome::not_found(message, Vec::new(), lang))

@@ -154,6 +154,7 @@ fn counted_by(scope: Scope, lang: Lang) -> String {
         Scope::App => ("counted by app", "按应用计"),
         Scope::Room => ("counted by room", "按房间计"),
         Scope::User => ("counted by user", "按用户计"),
+        // Not reached: no row has it yet.
         Scope::Stream => ("counted by stream", "按流计"),
         // Not reached: the library has no other one yet, but may.
         other => (other.as_str(), other.as_str()),

@@ -139,6 +139,7 @@ fn usage(subcommand: &str, message: &str) -> Error {
     command.build();
     match command.find_subcommand_mut(subcommand) {
         Some(subcommand) => subcommand.error(ErrorKind::InvalidValue, message),
+        // Not reached: only subcommands fail so, by their own names.
         None => command.error(ErrorKind::InvalidValue, message),
     }
 }

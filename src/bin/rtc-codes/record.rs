@@ -87,6 +87,7 @@ pub fn csv(records: impl Iterator<Item = Record>, out: &mut impl Write) -> io::R
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
+        // Not reached: every record has the same columns.
         other => io::Error::other(format!("{other:?}")),
     }
 }

@@ -35,6 +35,7 @@ where
             // It is none of them, which clap says, with the most similar one.
             None => Err(match PossibleValuesParser::new(T::VARIANTS).parse_ref(command, arg, value) {
                 Err(error) => error,
+                // Not reached: a word that clap takes was found above.
                 Ok(_) => Error::new(clap::error::ErrorKind::InvalidValue).with_cmd(command),
             }),
         }

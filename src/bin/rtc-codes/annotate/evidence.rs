@@ -73,9 +73,6 @@ impl Evidence {
     ///
     /// The buffer has that line, or at least [`rules::REACH`] bytes of it and a name more on each side.
     pub fn meanings(&mut self, buffer: &[u8], number: &Number) -> Vec<Meaning> {
-        if number.value == 0 {
-            return Vec::new();
-        }
         self.enter_line(buffer, number);
         if self.is_of_another_world(buffer, number) {
             return Vec::new();
@@ -202,6 +199,7 @@ fn vendor_of(named: Named) -> Option<Vendor> {
         Named::Domain(domain) => Some(domain.vendor()),
         Named::Whose(Whose::Vendor(vendor)) => Some(vendor),
         Named::Whose(Whose::Product(slugs)) => Some(product_vendor(slugs)),
+        // Not reached: neither is asked for its vendor.
         Named::Whose(Whose::Platform(_) | Whose::Other) => None,
     }
 }
