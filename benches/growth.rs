@@ -131,17 +131,24 @@ fn table(domain: Domain, also: &[&str], numbers: &[i64]) -> String {
             2 => numbers.get(position - 1),
             _ => None,
         };
-        let (name, category, retry, actor) = match number {
-            0 => ("Success".to_owned(), "Ok", "NotNeeded", "Nobody"),
-            number => (format!("Synthetic{number}"), "Internal", "Never", "Developer"),
+        let (name, category, retry, actor, texts) = match number {
+            0 => ("Success".to_owned(), "Ok", "NotNeeded", "Nobody", ["succeeded", "成功"]),
+            number => (
+                format!("Synthetic{number}"),
+                "Internal",
+                "Never",
+                "Developer",
+                ["a description as long as most are", "与大多数描述一样长的描述"],
+            ),
         };
+        let [english, chinese] = texts;
         let equivalents: Vec<_> = neighbour.iter().map(|number| format!("{}/{number}", domain.slug())).collect();
         write!(
             out,
             r#"{}{{"number": {number}, "name": "{name}", "section": "all", "category": "{category}",
             "retry": "{retry}", "basis": "Page", "actor": "{actor}", "escalate": false, "equivalents": {equivalents:?},
-            "en": {{"description": "a description as long as most are", "action": "Do what most of the actions say, which is one sentence."}},
-            "zh": {{"description": "与大多数描述一样长的描述", "action": "按照大多数操作所说的去做。"}}}}"#,
+            "en": {{"description": "{english}", "action": "Do what most of the actions say, which is one sentence."}},
+            "zh": {{"description": "{chinese}", "action": "按照大多数操作所说的去做。"}}}}"#,
             if position == 0 { "" } else { "," },
         )
         .expect("a String takes everything");
