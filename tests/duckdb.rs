@@ -40,7 +40,7 @@ fn columns_have_their_types() {
                 // DuckDB reads positive numbers of JSON as unsigned ones, and together with -1001 as this type.
                 ("number", "json") => "HUGEINT",
                 ("number" | "pace_ms", _) => "BIGINT",
-                ("escalate", _) => "BOOLEAN",
+                ("escalate" | "retired", _) => "BOOLEAN",
                 ("equivalents", "json") => "VARCHAR[]",
                 ("en" | "zh", "json") => text,
                 _ => "VARCHAR",

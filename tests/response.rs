@@ -271,6 +271,21 @@ fn zero_is_success_in_every_domain() {
 }
 
 #[test]
+fn a_message_cut_within_an_emoji_makes_no_success_a_failure() {
+    for half in [r"\ud83d", r"\ude00"] {
+        let body = format!(r#"{{"Code":0,"Message":"good morning {half}","Data":{{"Rooms":2}}}}"#);
+        assert_eq!(response::check(Domain::ZegoRoom, body.as_bytes()), Ok(()));
+        let data: Value = response::parse(Domain::ZegoRoom, body.as_bytes()).unwrap();
+        assert_eq!(data["Rooms"], 2);
+        let failed = body.replace(":0,", ":104,");
+        assert_eq!(
+            response::check(Domain::ZegoRoom, failed.as_bytes()).unwrap_err().label(),
+            "zego-room/room-not-found"
+        );
+    }
+}
+
+#[test]
 fn a_code_whose_category_is_ok_is_success() {
     let body = br#"{"Code":41006,"Data":{"MessageId":"7"}}"#;
     assert_eq!(response::parse(Domain::ZegoMedia, body).ok(), Some(Sent { id: "7".to_owned() }));
