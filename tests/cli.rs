@@ -200,6 +200,20 @@ fn no_number_is_too_large_or_too_small() {
 }
 
 #[test]
+fn a_number_of_the_server_is_seen_in_that_of_an_sdk() {
+    let message = |number: i64| {
+        let output = rtc_codes().args(["explain", "zego", &number.to_string()]).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (number, part) in [(1_000_000_001, 1), (1_000_000_104, 104), (1_999_999_999, 999_999_999)] {
+        assert!(message(number).contains(&format!("10^9 + {part}:")), "{number}");
+    }
+    for number in [999_999_999, 1_000_000_000, 2_000_000_000] {
+        assert!(!message(number).contains("10^9"), "{number}");
+    }
+}
+
+#[test]
 fn a_call_stands_for_its_domain() {
     for &call in Call::ALL {
         let code = call.domain().codes()[0];
