@@ -214,6 +214,20 @@ fn a_number_of_the_server_is_seen_in_that_of_an_sdk() {
 }
 
 #[test]
+fn a_time_is_told_in_the_unit_that_people_use() {
+    for (args, english, chinese) in [
+        (&["calls"][..], "10 requests in 1 s,", "1 秒内 10 次"),
+        (&["calls"], "100 requests in 24 h", "24 小时内 100 次"),
+        (&["explain", "tencent-chat", "10023"], "at least 25 ms between", "至少间隔 25 毫秒"),
+        (&["explain", "tencent-chat", "70050"], "at least 1 min between", "至少间隔 1 分钟"),
+    ] {
+        for (lang, text) in [("en", english), ("zh", chinese)] {
+            assert!(output_of(&[args, &["--lang", lang]].concat()).contains(text), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_call_stands_for_its_domain() {
     for &call in Call::ALL {
         let code = call.domain().codes()[0];
