@@ -8,6 +8,7 @@ use json_event_parser::{JsonEvent, SliceJsonParser};
 use peak_alloc::PeakAlloc;
 use rtc_codes::response::{self, Report};
 use rtc_codes::{Code, Domain, Lang};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 #[expect(dead_code, reason = "the command's own buffer and its reading of faults are not needed here")]
@@ -35,8 +36,11 @@ pub fn parse(body: &[u8]) {
         if let Err(error) = &checked {
             let _ = (error.to_string(), format!("{error:?}"), error.retry());
         }
-        let parsed = response::parse::<Value>(domain, body);
-        assert_eq!(checked.is_ok(), parsed.is_ok(), "{domain}");
+        assert_eq!(checked.is_ok(), response::parse::<IgnoredAny>(domain, body).is_ok(), "{domain}");
+        // A text of the result is read, so half a surrogate pair in it is an error.
+        if without_surrogates(body) == body {
+            assert_eq!(checked.is_ok(), response::parse::<Value>(domain, body).is_ok(), "{domain}");
+        }
         assert!(
             checked.is_err() || truth.as_ref().is_some_and(|truth| truth.is_success(domain)),
             "{domain}: {truth:?}"
