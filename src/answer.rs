@@ -208,9 +208,10 @@ impl From<Code> for Answer {
     }
 }
 
+/// Gives the answer for its domain and number.
 impl From<UnknownCode> for Answer {
     fn from(unknown: UnknownCode) -> Self {
-        Self::Unknown(unknown)
+        Self::of(unknown.domain(), unknown.number())
     }
 }
 

@@ -59,14 +59,14 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn caller_http_status(self) -> u16 {
-        statuses(self.category(), self.retry(), self.actor()).0
+        Answer::Known(self).caller_http_status()
     }
 
     /// Returns the gRPC code with which a backend answers its own caller, by the table at
     /// [`caller_http_status`](Self::caller_http_status).
     #[must_use]
     pub const fn caller_grpc_code(self) -> i32 {
-        statuses(self.category(), self.retry(), self.actor()).1
+        Answer::Known(self).caller_grpc_code()
     }
 }
 

@@ -47,7 +47,7 @@ macro_rules! catalogue {
             $(
                 #[doc = concat!($title, ": [`enum@", stringify!($Domain), "`], [the vendor's page](", $url, ").")]
                 ///
-                #[doc = concat!($("`", $call, "` ",)*)]
+                #[doc = answers_calls!($($call)*)]
                 $(#[cfg_attr(docsrs, doc(cfg(feature = $feature)))])?
                 $Domain,
             )*
@@ -248,6 +248,16 @@ macro_rules! chinese {
                 Column { text: concat!($($($note,)?)*), bounds: [$($note_bound,)*] };
             pub(crate) static SECTION_NOTES: &[Option<&str>] = &[$(optional!($($section_note)?),)*];
         }
+    };
+}
+
+/// The calls that answer with a domain's numbers, as a sentence of its documentation.
+macro_rules! answers_calls {
+    () => {
+        ""
+    };
+    ($first:literal $($call:literal)*) => {
+        concat!("These calls answer with its numbers: `", $first, "`", $(", `", $call, "`",)* ".")
     };
 }
 

@@ -158,7 +158,8 @@ pub enum Step {
         /// How long to wait: the pace, plus a uniformly random backoff between zero and the policy's longest.
         after: Duration,
     },
-    /// Refresh the credential, then send the request again with it.
+    /// Refresh the credential, then send the request again with it; not before the failure's pace has passed, if it has
+    /// one: `tencent-chat` 70050 blocks a refused `UserSig` for a minute.
     Refresh,
     /// Go on as if the request had succeeded.
     GoOn,

@@ -2,21 +2,25 @@
 
 use core::fmt;
 
-use crate::{Domain, Section};
+use crate::{Code, Domain, Section};
 
 /// A number that the domain's page does not list.
 ///
 /// It keeps the number, and often still knows the section, since vendors add numbers inside the ranges of their
-/// sections. Only this crate creates one, so it never holds a number that is listed.
+/// sections. Only this crate creates one: for a number that nobody has listed, or, where a number is converted into a
+/// domain's own enum, for one that the domain answers with out of another domain's rows.
 ///
 /// # Examples
 ///
 /// ```
-/// use rtc_codes::{Code, Domain};
+/// use rtc_codes::{Code, Domain, ZegoModeration};
 ///
 /// let unknown = Code::try_lookup(Domain::ZegoWeb, 1103999).unwrap_err();
 /// assert_eq!(unknown.section().unwrap().slug(), "publish");
 /// assert_eq!(unknown.to_string(), "unknown zego-web code 1103999 (publish)");
+///
+/// let error = ZegoModeration::try_from(104_i64).unwrap_err();
+/// assert_eq!(error.to_string(), "unknown zego-moderation code 104 (room), a code of zego-room");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownCode {
@@ -47,8 +51,11 @@ impl UnknownCode {
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown {} code {}", self.domain, self.number)?;
-        match self.section() {
-            Some(section) => write!(f, " ({section})"),
+        if let Some(section) = self.section() {
+            write!(f, " ({section})")?;
+        }
+        match Code::lookup(self.domain, self.number) {
+            Some(code) => write!(f, ", a code of {}", code.domain()),
             None => Ok(()),
         }
     }

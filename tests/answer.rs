@@ -1,6 +1,6 @@
 //! Answers: total, with the documented fallbacks, and read back from what they write.
 
-use rtc_codes::{Actor, Answer, Category, Code, Domain, ParseCodeError, Retry, ZegoRoom};
+use rtc_codes::{Actor, Answer, Category, Code, Domain, ParseCodeError, Retry, ZegoModeration, ZegoRoom};
 
 #[test]
 fn a_known_answer_says_what_its_code_says() {
@@ -17,6 +17,12 @@ fn a_known_answer_says_what_its_code_says() {
         assert_eq!(answer.key().to_string().parse(), Ok(answer));
         assert_eq!(code.slug().parse(), Ok(answer));
     }
+}
+
+#[test]
+fn a_number_of_another_domains_rows_is_known_as_an_answer() {
+    let error = ZegoModeration::try_from(104).unwrap_err();
+    assert_eq!(Answer::from(error), ZegoRoom::RoomNotFound.code().into());
 }
 
 #[test]

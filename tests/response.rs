@@ -429,7 +429,7 @@ fn another_products_envelope_is_named() {
     assert_malformed(
         room,
         r#"{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}"#,
-        "it has `ErrorCode`, as a TRTC REST reply has; read it as trtc-rest",
+        "it has `ErrorCode`, as a reply of Tencent's REST API has; read it as trtc-rest or tencent-chat",
     );
     assert_malformed(
         room,

@@ -59,7 +59,7 @@ fn a_domains_code_is_its_number() {
 fn unknown_numbers_are_refused_with_the_number() {
     assert_refused::<ZegoRoom>("103", "unknown zego-room code 103");
     assert_refused::<ZegoRoom>("4294967400", "unknown zego-room code 4294967400");
-    assert_refused::<ZegoModeration>("104", "unknown zego-moderation code 104");
+    assert_refused::<ZegoModeration>("104", "unknown zego-moderation code 104 (room), a code of zego-room");
     assert_refused::<ZegoRoom>("18446744073709551615", "invalid value: integer `18446744073709551615`");
     assert_refused::<ZegoRoom>("104.0", "invalid type: floating point `104.0`, expected a number");
     assert_refused::<ZegoRoom>(r#""104""#, "invalid type: string \"104\", expected a number");

@@ -42,7 +42,7 @@ pub(super) type Foreign = (&'static str, &'static str);
 /// Keys that hold the number in some product's replies.
 pub(super) const CODE_KEYS: &[Foreign] = &[
     ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
-    ("ErrorCode", "as a TRTC REST reply has; read it as trtc-rest"),
+    ("ErrorCode", "as a reply of Tencent's REST API has; read it as trtc-rest or tencent-chat"),
     ("errorCode", "as an error of the ZEGOCLOUD Web SDK has; read it as zego-web"),
     ("errCode", "as a callback of the TRTC engine has; read it as the domain that it comes from"),
     ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),

@@ -59,7 +59,10 @@ impl Vendor {
             tracing::warn!(%error, ?step);
             match step {
                 Step::Resend { after } => sleep(after).await,
-                Step::Refresh => signature = Signature::new(),
+                Step::Refresh => {
+                    sleep(error.pace().unwrap_or_default()).await;
+                    signature = Signature::new();
+                }
                 Step::GoOn => return Ok(T::default()),
                 Step::GiveUp => return Err(error),
             }
