@@ -8,14 +8,13 @@ use std::{env, fs};
 #[path = "codegen/mod.rs"]
 mod codegen;
 
-/// The cargo features that a domain can belong to, each with the variable that cargo sets for it.
-const FEATURES: [(&str, &str); 2] =
-    [("zego-services", "CARGO_FEATURE_ZEGO_SERVICES"), ("clients", "CARGO_FEATURE_CLIENTS")];
-
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
-    let features: Vec<_> =
-        FEATURES.iter().filter(|(_, variable)| env::var_os(variable).is_some()).map(|(feature, _)| *feature).collect();
+    let is_on = |feature: &&str| {
+        let variable = feature.replace('-', "_").to_uppercase();
+        env::var_os(format!("CARGO_FEATURE_{variable}")).is_some()
+    };
+    let features: Vec<&str> = codegen::FEATURES.iter().copied().filter(is_on).collect();
     match codegen::generate(Path::new("data"), &features) {
         Ok(source) => {
             let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");

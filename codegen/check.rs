@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::FEATURES;
 use super::labels;
 use super::problem::{Place, Problem, shown};
 use super::spelling::{is_slug, is_variant};
@@ -23,9 +24,7 @@ const MAX_NAME: usize = 120;
 const MAX_MILLIS: i64 = 86_400_000;
 /// Names that the library or Rust uses for something else.
 const RESERVED_NAMES: &[&str] = &["Self", "Unknown", "Error", "Iterator"];
-const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-error"];
-/// The cargo features that a domain can belong to.
-const FEATURES: &[&str] = &["zego-services", "clients"];
+const RESERVED_DOMAINS: &[&str] = &["unknown-code", "unknown-word", "parse-code-error", "parse-section-error"];
 
 /// Everything that is wrong with the tables.
 pub(super) fn problems(all: &Tables) -> Vec<Problem> {

@@ -22,6 +22,9 @@ use std::path::Path;
 
 pub(crate) use problem::Problem;
 
+/// The cargo features that a domain can belong to.
+pub(crate) const FEATURES: &[&str] = &["zego-services", "clients"];
+
 /// Turns the tables in the folder `data` into the source that `src/catalogue.rs` includes.
 ///
 /// It checks all tables, and prints those without a feature and those whose feature is one of `features`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem, memrchr};
 use regex_automata::Input;
 use regex_automata::meta::{Cache, Regex};
-use rtc_codes::{Call, Code, Domain, Section, UnknownCode, Vendor};
+use rtc_codes::{Call, Code, Domain, UnknownCode, Vendor};
 
 use super::Asked;
 use super::pattern::{self, ESCAPE};
@@ -281,9 +281,7 @@ fn unlisted(domains: &[Domain], number: &Number) -> Vec<Meaning> {
     if !number.is_strong {
         return Vec::new();
     }
-    let owns = |section: &Section| {
-        section.ranges().iter().any(|&(first, last)| (i64::from(first)..=i64::from(last)).contains(&number.value))
-    };
-    let owners = domains.iter().filter(|domain| domain.sections().iter().any(owns));
+    let owns = |domain: Domain| domain.section_of(number.value).is_some_and(|section| section.domain() == domain);
+    let owners = domains.iter().filter(|&&domain| owns(domain));
     owners.map(|&domain| Code::try_lookup(domain, number.value)).filter(Result::is_err).collect()
 }
