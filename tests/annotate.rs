@@ -343,6 +343,8 @@ fn other_numbers_are_left_alone() {
         "port=104",
         "10.2.1.104:104",
         "code-104",
+        "[31mcode=104",
+        "e[31code=104",
         "code",
         "code=",
         "code=x104",

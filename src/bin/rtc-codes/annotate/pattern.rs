@@ -49,7 +49,7 @@ pub fn ends_colored(bytes: &[u8]) -> bool {
     let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
     let Some(rest) = rest[..rest.len() - digits].strip_suffix(b"[") else { return false };
     let starts: [&[u8]; 7] = [b"\x1b", b"\\u001b", b"\\u001B", b"\\x1b", b"\\x1B", b"\\033", b"\\e"];
-    digits <= 12 && starts.iter().any(|start| rest.ends_with(start))
+    starts.iter().any(|start| rest.ends_with(start))
 }
 
 fn word_pattern(word: &str) -> String {
