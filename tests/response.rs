@@ -573,6 +573,76 @@ fn flat_replies_and_nested_codes_are_the_results() {
     response::check(Domain::TrtcRest, battle).unwrap();
 }
 
+#[derive(Debug, PartialEq, Deserialize)]
+struct Friend<'a> {
+    #[serde(rename = "To_Account")]
+    account: &'a str,
+}
+
+/// What became of each item: its own number, or 0.
+#[track_caller]
+fn outcomes<'a, T: Deserialize<'a>>(domain: Domain, body: &'a str) -> Vec<(T, i64)> {
+    let items = response::items(domain, body.as_bytes()).unwrap();
+    items.into_iter().map(|(item, result)| (item, result.map_or_else(|it| it.answer().number(), |()| 0))).collect()
+}
+
+#[test]
+fn a_call_for_many_says_what_became_of_each() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct User {
+        #[serde(rename = "Uid")]
+        id: String,
+    }
+
+    let body = r#"{"Code":0,"Data":{"FailUsers":[{"Uid":"u1","Code":"50003"},{"Code":3,"Uid":"u2"}]}}"#;
+    let user = |id: &str| User { id: id.to_owned() };
+    assert_eq!(outcomes(Domain::ZegoRoom, body), [(user("u1"), 50003), (user("u2"), 3)]);
+    for none in [r#"{"Code":0}"#, r#"{"Code":0,"Data":{"FailUsers":null}}"#, r#"{"Code":0,"Data":{"FailUsers":[]}}"#] {
+        assert_eq!(outcomes::<User>(Domain::ZegoRoom, none), []);
+    }
+
+    let body = r#"{"ErrorCode":0,"RequestId":"Id-1","ErrorList":[{"To_Account":"ann","ErrorCode":90011}],
+        "ResultItem":[{"To_Account":"bob","ResultCode":0,"ResultInfo":""}]}"#;
+    let friends = [(Friend { account: "ann" }, 90011), (Friend { account: "bob" }, 0)];
+    assert_eq!(outcomes(Domain::TencentChat, body), friends);
+    let items: Vec<(Friend, _)> = Reply::new(200, body.as_bytes()).items(Domain::TencentChat).unwrap();
+    assert_eq!(items[0].1.as_ref().unwrap_err().request_id(), Some("Id-1"));
+}
+
+#[test]
+fn if_all_items_failed_they_say_why() {
+    let all = r#"{"ErrorCode":30003,"ResultItem":[{"To_Account":"bob","ResultCode":30010,"ResultInfo":"full"}]}"#;
+    let items: Vec<(Friend, _)> = response::items(Domain::TencentChat, all.as_bytes()).unwrap();
+    assert_eq!(items[0].1.as_ref().unwrap_err().message(), Some("full"));
+    // Nothing says why: the reply itself is the failure, even if the items do not fit.
+    for items in ["[]", r#"[{"To_Account":"bob","ResultCode":0}]"#, "7", r#"[{"To_Account":7,"ResultCode":1}]"#] {
+        let body = format!(r#"{{"ErrorCode":30003,"ResultItem":{items}}}"#);
+        let error = response::items::<Friend>(Domain::TencentChat, body.as_bytes()).unwrap_err();
+        assert_eq!(error.answer().unwrap().number(), 30003, "{items}");
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_read_is_no_success() {
+    for (item, reason) in [
+        (r#"{"To_Account":"bob"}"#, "line 2, column 21: missing field `ResultCode`"),
+        (r#"{"To_Account":"bob","ResultCode":1.5}"#, "line 2, column 38: expected an integer in `ResultCode`"),
+        (r#"{"To_Account":"bob","ResultCode":0,"ResultCode":1}"#, "line 2, column 51: duplicate field `ResultCode`"),
+        (r#"{"To_Account":7,"ResultCode":1}"#, "line 2, column 16: expected a borrowed string"),
+        ("{\n\"To_Account\":7,\"ResultCode\":1}", "line 3, column 14: expected a borrowed string"),
+        ("7", "line 2, column 2: expected an object with `ResultCode`"),
+    ] {
+        let body = format!("{{\"ErrorCode\":0,\"ResultItem\":[\n {item}]}}");
+        let error = response::items::<Friend>(Domain::TencentChat, body.as_bytes()).unwrap_err();
+        let expected = format!("the data of the tencent-chat reply does not fit at {reason}");
+        assert_eq!(error.to_string(), expected, "{item}");
+    }
+    let body = br#"{"ErrorCode":0,"ResultItem":{"To_Account":"bob"}}"#;
+    let error = response::items::<Friend>(Domain::TencentChat, body).unwrap_err();
+    assert!(matches!(error, Error::Data(_)), "{error:?}");
+    assert!(response::items::<Friend>(Domain::TencentChat, b"<html>").is_err());
+}
+
 #[test]
 fn old_interfaces_and_other_errors_are_named() {
     let old =

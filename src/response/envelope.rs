@@ -3,6 +3,7 @@
 //! A success and its result are read in one pass. The body is read a second time only if that pass fails or the vendor
 //! reports a failure.
 
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::str;
 
@@ -10,9 +11,10 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny};
 
 use super::error::{Error, Failure, Fault, Malformed, Mismatch};
 use super::head::Head;
+use super::items::{self, Item};
 use super::keys::Keys;
 use super::watch::{Entry, ObjectVisitor};
-use super::words::{Words, nested_code};
+use super::words::{Words, nested_code, object_in};
 use crate::{Answer, Domain};
 
 /// What surrounds a result on the wire.
@@ -57,6 +59,25 @@ impl Envelope {
         self.success(self.number(text)?, text)
     }
 
+    /// What became of each item of a call for many.
+    pub(super) fn items<'a, T: Deserialize<'a>>(&self, body: &'a [u8]) -> Result<Vec<Item<T>>, Error> {
+        let text = self.text(body)?;
+        let success = self.success(self.number(text)?, text);
+        let object = self.keys.data.map_or(Some(text), |key| object_in(text, key));
+        match object.map_or(Ok(Vec::new()), |object| items::of(self.domain, self.keys.lists, object)) {
+            // They say why, even if all of them failed and so the reply is a failure.
+            Ok(mut items) if items.iter().any(|(_, outcome)| outcome.is_err()) => {
+                let Words { request_id, .. } = Words::of(self.keys, text);
+                for failure in items.iter_mut().filter_map(|(_, outcome)| outcome.as_mut().err()) {
+                    failure.request_id.clone_from(&request_id);
+                }
+                Ok(items)
+            }
+            Ok(items) => success.map(|()| items),
+            Err((error, part)) => success.and(Err(Mismatch::in_part(self.domain, &error, text, part).into())),
+        }
+    }
+
     /// The answer that is reported, and the vendor's words.
     pub(super) fn report(&self, body: &[u8]) -> Result<(Answer, Words), Malformed> {
         let text = self.text(body)?;
@@ -80,10 +101,19 @@ impl Envelope {
         }
         let text = str::from_utf8(body).map_err(|error| self.malformed(Fault::NotUtf8(error.valid_up_to())))?;
         match text.trim_start().chars().next() {
-            Some('{') => Ok(text),
+            Some('{') => Ok(self.event(text).unwrap_or(text)),
             Some('<') => Err(self.malformed(Fault::Html)),
             Some(_) => Err(self.malformed(Fault::NotObject)),
             None => Err(self.malformed(Fault::Empty)),
+        }
+    }
+
+    /// What a callback says of its event, if the number is in there.
+    fn event<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let key = self.keys.event?;
+        match self.read(text, PhantomData::<IgnoredAny>) {
+            Err(Fault::NoCode(_)) => object_in(text, key),
+            Ok(_) | Err(_) => None,
         }
     }
 

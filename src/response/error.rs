@@ -352,6 +352,18 @@ impl Mismatch {
     pub(super) fn of(domain: Domain, error: &serde_json::Error) -> Self {
         Self { domain, line: error.line(), column: error.column(), reason: reason(error) }
     }
+
+    /// The mismatch of a part of a text, whose error counts from the part's beginning.
+    pub(super) fn in_part(domain: Domain, error: &serde_json::Error, text: &str, part: &str) -> Self {
+        let before = &text[..part.as_ptr().addr() - text.as_ptr().addr()];
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let mut mismatch = Self::of(domain, error);
+        if mismatch.line == 1 {
+            mismatch.column += before.len() - start;
+        }
+        mismatch.line += before.matches('\n').count();
+        mismatch
+    }
 }
 
 /// What a type says about data that does not fit it, without a quote of the data.

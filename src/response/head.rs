@@ -39,7 +39,7 @@ impl Head {
     /// Notes a key and says what its value holds; an error is a fault that ends the pass.
     pub(super) fn key(&mut self, key: &str) -> Result<Kind, Fault> {
         let known = self.keys.codes.iter().chain(self.keys.messages).chain(&self.keys.data);
-        let mut known = known.chain(&[STATUS, REQUEST_ID]).enumerate();
+        let mut known = known.chain(&self.keys.event).chain(&[STATUS, REQUEST_ID]).enumerate();
         if let Some((position, &name)) = known.find(|&(_, &name)| name == key) {
             if self.seen >> position & 1 == 1 {
                 return Err(Fault::Repeated(name));

@@ -11,12 +11,29 @@ pub(super) struct Keys {
     pub(super) messages: &'static [&'static str],
     /// The key of the result; without one, the result is the whole object.
     pub(super) data: Option<&'static str>,
+    /// The key of the object that holds the number and the message of a callback, if the top level does not.
+    pub(super) event: Option<&'static str>,
+    /// The lists of a result that say what became of each user, room or message of a call for many.
+    pub(super) lists: &'static [List],
+}
+
+/// A list, and the keys of each of its items.
+pub(super) struct List {
+    pub(super) key: &'static str,
+    pub(super) code: &'static str,
+    pub(super) message: &'static str,
+}
+
+const fn list(key: &'static str, code: &'static str, message: &'static str) -> List {
+    List { key, code, message }
 }
 
 impl Keys {
     pub(super) const fn of(domain: Domain) -> &'static Self {
         match domain.envelope() {
             Envelope::ZegoServer => &ZEGO_SERVER,
+            Envelope::ZegoZim => &ZEGO_ZIM,
+            Envelope::ZegoEvent => &ZEGO_EVENT,
             Envelope::ZegoWeb => &ZEGO_WEB,
             Envelope::TrtcClient => &TRTC_CLIENT,
             Envelope::TencentRest => &TENCENT_REST,
@@ -24,12 +41,44 @@ impl Keys {
     }
 }
 
+/// A product without a result of its own, events or lists.
+const FLAT: Keys = Keys { codes: &[], messages: &[], data: None, event: None, lists: &[] };
+
 /// The server API's keys begin with capitals, those of its callbacks with small letters.
-static ZEGO_SERVER: Keys = Keys { codes: &["Code", "code"], messages: &["Message", "message"], data: Some("Data") };
-static ZEGO_WEB: Keys =
-    Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], data: None };
-static TRTC_CLIENT: Keys = Keys { codes: &["code"], messages: &["message"], data: None };
-static TENCENT_REST: Keys = Keys { codes: &["ErrorCode"], messages: &["ErrorInfo"], data: None };
+static ZEGO_SERVER: Keys = Keys {
+    codes: &["Code", "code"],
+    messages: &["Message", "message"],
+    data: Some("Data"),
+    lists: &[list("FailUsers", "Code", "Message")],
+    ..FLAT
+};
+static ZEGO_ZIM: Keys = Keys {
+    codes: &["Code"],
+    messages: &["Message"],
+    lists: &[
+        list("ErrorList", "SubCode", "SubMessage"),
+        list("ErrorUsers", "SubCode", "SubMessage"),
+        list("ErrList", "SubCode", "SubMessage"),
+        list("ErrKeyList", "SubCode", "SubMessage"),
+        list("FailKey", "SubCode", "SubMessage"),
+        list("FailList", "SubCode", "SubMessage"),
+        list("Fails", "SubCode", "SubMessage"),
+    ],
+    ..FLAT
+};
+static ZEGO_EVENT: Keys = Keys { codes: &["Code"], messages: &["Message"], event: Some("Data"), ..FLAT };
+static ZEGO_WEB: Keys = Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], ..FLAT };
+static TRTC_CLIENT: Keys = Keys { codes: &["code"], messages: &["message"], ..FLAT };
+static TENCENT_REST: Keys = Keys {
+    codes: &["ErrorCode"],
+    messages: &["ErrorInfo"],
+    lists: &[
+        list("ResultItem", "ResultCode", "ResultInfo"),
+        list("UserProfileItem", "ResultCode", "ResultInfo"),
+        list("ErrorList", "ErrorCode", "ErrorInfo"),
+    ],
+    ..FLAT
+};
 
 /// The key with which Tencent also says in words whether a request succeeded.
 pub(super) const STATUS: &str = "ActionStatus";

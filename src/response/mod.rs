@@ -31,6 +31,7 @@
 mod envelope;
 mod error;
 mod head;
+mod items;
 mod keys;
 mod reply;
 mod report;
@@ -38,11 +39,14 @@ mod scalar;
 mod watch;
 mod words;
 
+use alloc::vec::Vec;
+
 use serde::Deserialize;
 
 use crate::Domain;
 
 pub use self::error::{Error, Failure, Malformed, Mismatch};
+pub use self::items::Item;
 pub use self::reply::Reply;
 pub use self::report::Report;
 
@@ -108,4 +112,48 @@ pub fn parse<'a, T: Deserialize<'a>>(domain: Domain, body: &'a [u8]) -> Result<T
 /// ```
 pub fn check(domain: Domain, body: &[u8]) -> Result<(), Error> {
     Envelope::of(domain).check(body)
+}
+
+/// Reads what became of each user, room or message of a call for many.
+///
+/// Such a call is a success as soon as it succeeded for one of them, so [`check`] says nothing of the others. They are
+/// in a list of the reply: `ErrorList`, `ErrorUsers`, `ErrList`, `ErrKeyList`, `FailKey`, `FailList` or `Fails` of ZIM,
+/// each with a `SubCode`; `FailUsers` of ZEGOCLOUD's room interfaces; `ResultItem`, `UserProfileItem` or `ErrorList` of
+/// Tencent's. `T` is read from the item, which says whom it is about, and the result from the item's own number. Most
+/// lists name failures alone; where a list names successes too, their result is `Ok`. A call without such a list has no
+/// items.
+///
+/// If every item failed, the reply is a failure too; the items are returned then, since they say why.
+///
+/// # Errors
+///
+/// - [`Error::Failure`]: the vendor reports a failure, and of no item why.
+/// - [`Error::Malformed`]: as with [`parse`].
+/// - [`Error::Data`]: an item has no number, or `T` does not fit it.
+///
+/// # Examples
+///
+/// ```
+/// use rtc_codes::{Domain, TencentChat, response};
+///
+/// #[derive(serde::Deserialize)]
+/// struct Friend<'a> {
+///     #[serde(rename = "To_Account")]
+///     account: &'a str,
+/// }
+///
+/// let body = br#"{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","ResultItem":[
+///     {"To_Account":"ann","ResultCode":0,"ResultInfo":""},
+///     {"To_Account":"bob","ResultCode":30010,"ResultInfo":"the friend list is full"}]}"#;
+/// let mut full = Vec::new();
+/// for (friend, result) in response::items::<Friend>(Domain::TencentChat, body)? {
+///     if let Err(failure) = result {
+///         full.push((friend.account, failure.answer()));
+///     }
+/// }
+/// assert_eq!(full, [("bob", TencentChat::FriendQuotaExceeded.code().into())]);
+/// # Ok::<(), response::Error>(())
+/// ```
+pub fn items<'a, T: Deserialize<'a>>(domain: Domain, body: &'a [u8]) -> Result<Vec<Item<T>>, Error> {
+    Envelope::of(domain).items(body)
 }

@@ -1,9 +1,11 @@
 //! A reply with its HTTP status in, its result or the reason why there is none out.
 
+use alloc::vec::Vec;
 use core::time::Duration;
 
 use serde::Deserialize;
 
+use super::Item;
 use super::error::Error;
 use crate::Domain;
 
@@ -62,6 +64,15 @@ impl<'a> Reply<'a> {
     /// Those of [`check`](super::check()).
     pub fn check(self, domain: Domain) -> Result<(), Error> {
         super::check(domain, self.body).map_err(|error| self.told(error))
+    }
+
+    /// Reads what became of each item of a call for many, as [`items`](super::items()) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`items`](super::items()).
+    pub fn items<T: Deserialize<'a>>(self, domain: Domain) -> Result<Vec<Item<T>>, Error> {
+        super::items(domain, self.body).map_err(|error| self.told(error))
     }
 
     /// The error with what HTTP says, if the body is no reply.

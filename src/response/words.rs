@@ -1,5 +1,5 @@
-//! A well-formed body in, the vendor's words or the place of a number further down out. They are read only for a
-//! failure, for a report, or if there is no number.
+//! A well-formed body in, the vendor's words, an object in it, or the place of a number further down out. They are read
+//! only for a failure, for a report, for lists, or if there is no number.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -53,7 +53,7 @@ impl<'de> Visitor<'de> for WordsVisitor {
 }
 
 /// A text without quotes and escapes, anything else as it is written: a number keeps its digits, an object its JSON.
-fn plain(value: &RawValue) -> Option<Box<str>> {
+pub(super) fn plain(value: &RawValue) -> Option<Box<str>> {
     match value.get() {
         "null" => None,
         text if text.starts_with('"') => serde_json::from_str(text).ok(),
@@ -64,6 +64,13 @@ fn plain(value: &RawValue) -> Option<Box<str>> {
 /// The place of a number below the top level: the key of the object around it, and its own key.
 pub(super) fn nested_code(text: &str) -> Option<(&'static str, &'static str)> {
     serde_json::Deserializer::from_str(text).deserialize_map(FirstOf(WRAPPERS.iter().copied(), inner_code)).ok()?
+}
+
+/// The object under a key of the top level.
+pub(super) fn object_in<'a>(text: &'a str, key: &'static str) -> Option<&'a str> {
+    let object = |json: &'a str| json.starts_with('{').then_some(json);
+    let found = serde_json::Deserializer::from_str(text).deserialize_map(FirstOf([key].into_iter(), object));
+    found.ok()?.map(|(_, json)| json)
 }
 
 fn inner_code(json: &str) -> Option<&'static str> {

@@ -9,6 +9,10 @@ vocabulary! {
     pub(crate) Envelope, "envelope" {
         /// `{"Code":0,"Data":{…},"Message":"success"}`: the ZEGOCLOUD server API.
         ZegoServer,
+        /// `{"Code":0,"Message":"success","ErrorList":[…]}`: the ZEGOCLOUD server API of ZIM, without `Data`.
+        ZegoZim,
+        /// `{"Event":"Exception","Data":{"Code":1203,"Message":"…"}}`: what ZEGOCLOUD sends to a backend's callback.
+        ZegoEvent,
         /// `{"errorCode":1000017,"extendedData":"…"}`: an error of the ZEGOCLOUD Web SDK.
         ZegoWeb,
         /// `{"code":-2105,"message":"…"}`: an error of TRTC's RoomKit client.
