@@ -105,6 +105,11 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
             }
         }
     }
+    if !all.tables.is_empty() && all.unread.is_empty() && all.tables.iter().all(|table| table.feature.is_some()) {
+        let message =
+            "every domain needs a feature; leave it out of one, so that a build without features has a domain";
+        problems.push(Problem::new("", Place::Head, message.to_owned()));
+    }
     let sections = all.tables.iter().filter_map(|table| table.sections.as_ref()).map(Vec::len).sum();
     let calls = all.tables.iter().map(|table| table.calls.len()).sum();
     for (number, limit, what) in
