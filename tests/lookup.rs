@@ -164,6 +164,23 @@ domain_enums! {
     TrtcClient TrtcRest ZegoCommon ZegoDigitalHuman ZegoMedia ZegoMediaFile ZegoMixing ZegoModeration ZegoRoom ZegoWeb
 }
 
+#[cfg(feature = "zego-services")]
+#[test]
+fn a_number_means_in_each_product_what_its_page_says() {
+    let description = |domain, number| Code::lookup(domain, number).unwrap().description();
+    assert_eq!(description(Domain::ZegoAiAgent, 410001002), "AI agent instance does not exist");
+    assert_eq!(description(Domain::ZegoAsr, 410001002), "speech recognition task does not exist");
+    let threes = [Domain::ZegoRoom, Domain::ZegoMediaFile, Domain::ZegoMixing, Domain::ZegoZim];
+    let threes = threes.map(|domain| Code::lookup(domain, 3).map(Code::description));
+    assert!(threes.iter().flatten().collect::<std::collections::BTreeSet<_>>().len() >= 3, "{threes:?}");
+    assert_eq!(description(Domain::ZegoZim, 3), "authentication failed");
+    // The gateway's numbers are answered from one table in all products.
+    for domain in [Domain::ZegoAiAgent, Domain::ZegoAsr, Domain::ZegoZim, Domain::ZegoSuperBoard] {
+        assert_eq!(Code::lookup(domain, 100000012), Some(ZegoCommon::ReadBodyFailed.code()), "{domain}");
+    }
+    assert_eq!(Code::lookup(Domain::ZegoAiAgentEvent, 100000012), None);
+}
+
 #[test]
 fn conversion_into_an_enum_stays_with_its_own_rows() {
     assert!(Code::lookup(Domain::ZegoModeration, 104).is_some());
@@ -282,7 +299,7 @@ fn domains_parse_as_they_print() {
     for &domain in Domain::ALL {
         assert_eq!(domain.to_string(), domain.slug());
         assert_eq!(domain.slug().parse(), Ok(domain));
-        assert_eq!(format!("[{domain:20}]").len(), 22, "padding is kept");
+        assert_eq!(format!("[{domain:30}]").len(), 32, "padding is kept");
     }
     assert!("ZegoRoom".parse::<Domain>().is_err());
 }

@@ -250,7 +250,7 @@ fn code_key(domain: Domain) -> &'static str {
     let table = format!("{}/data/{domain}.json", env!("CARGO_MANIFEST_DIR"));
     let table: Value = serde_json::from_slice(&std::fs::read(table).unwrap()).unwrap();
     match table["envelope"].as_str().unwrap() {
-        "ZegoServer" => "Code",
+        "ZegoServer" | "ZegoZim" | "ZegoEvent" => "Code",
         "ZegoWeb" => "errorCode",
         "TrtcClient" => "code",
         "TencentRest" => "ErrorCode",
@@ -641,6 +641,60 @@ fn an_item_that_cannot_be_read_is_no_success() {
     let error = response::items::<Friend>(Domain::TencentChat, body).unwrap_err();
     assert!(matches!(error, Error::Data(_)), "{error:?}");
     assert!(response::items::<Friend>(Domain::TencentChat, b"<html>").is_err());
+}
+
+#[cfg(feature = "zego-services")]
+#[test]
+fn a_callback_has_the_number_in_its_data() {
+    use rtc_codes::ZegoAiAgentEvent;
+
+    let event = Domain::ZegoAiAgentEvent;
+    let kicked = ZegoAiAgentEvent::AgentInstanceKickedOut.code().into();
+    let whole = r#"{"AppId":1,"Event":"Exception","Nonce":"4","Data":{"Code":1203,"Message":"removed","Round":2}}"#;
+    for body in [whole, r#"{"Code":1203,"Message":"removed","Round":2}"#] {
+        let report = Report::parse(event, body.as_bytes()).unwrap();
+        assert_eq!((report.answer(), report.message()), (kicked, Some("removed")), "{body}");
+    }
+    let deleted = br#"{"Event":"AgentInstanceDeleted","Data":{"Code":0,"DeletedTimestamp":1745502313000}}"#;
+    assert!(Report::parse(event, deleted).unwrap().answer().is_success());
+    // A number on top counts alone, and what has none is no exception.
+    let both = Report::parse(event, br#"{"Code":1204,"Data":{"Code":1203}}"#).unwrap();
+    assert_eq!(both.answer(), ZegoAiAgentEvent::LoginRoomFailed.code().into());
+    for body in [r#"{"Event":"ASRResult","Data":{"Text":"hello"}}"#, r#"{"Data":[{"Code":1203}]}"#, "{}"] {
+        assert_malformed(event, body, "it has no `Code`");
+    }
+    assert_malformed(event, r#"{"Data":{"Code":1203},"Data":{"Code":0}}"#, "it has `Data` twice");
+    assert_malformed(event, r#"{"Data":{"Code":1.5}}"#, "`Code` is neither an integer nor an integer in text");
+    let cut = r#"{"Data":{"Code":1203}"#;
+    assert_malformed(event, cut, "line 1, column 21: EOF while parsing an object");
+}
+
+#[cfg(feature = "zego-services")]
+#[test]
+fn zim_answers_flat_and_lists_what_failed() {
+    use rtc_codes::ZegoZim;
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct User<'a> {
+        user_id: &'a str,
+    }
+
+    let domain = Domain::ZegoZim;
+    for list in ["ErrorList", "ErrorUsers", "ErrList", "ErrKeyList", "FailKey", "Fails"] {
+        let body = format!(
+            r#"{{"Code":0,"Message":"success","RequestId":"343","Successes":[{{"UserId":"u1"}}],
+                "{list}":[{{"UserId":"u3","SubCode":660000012,"SubMessage":"user length limit"}}]}}"#
+        );
+        response::check(domain, body.as_bytes()).unwrap();
+        let items: Vec<(User, _)> = response::items(domain, body.as_bytes()).unwrap();
+        let [(user, Err(failure))] = items.as_slice() else { panic!("{list}") };
+        assert_eq!((user.user_id, failure.answer()), ("u3", ZegoZim::UserIdTooLong.code().into()));
+        assert_eq!((failure.message(), failure.request_id()), (Some("user length limit"), Some("343")));
+    }
+    // No table has the numbers of this list, in which 1 is a user that does not exist.
+    let marks = br#"{"Code":0,"FailList":[{"UserId":"u3","SubCode":1,"SubMessage":"user not exist"}]}"#;
+    assert!(response::items::<User>(domain, marks).unwrap().is_empty());
 }
 
 #[test]

@@ -55,13 +55,13 @@ static ZEGO_SERVER: Keys = Keys {
 static ZEGO_ZIM: Keys = Keys {
     codes: &["Code"],
     messages: &["Message"],
+    // Not `FailList`: the numbers in it, those of `SetConvMark`, are of no table.
     lists: &[
         list("ErrorList", "SubCode", "SubMessage"),
         list("ErrorUsers", "SubCode", "SubMessage"),
         list("ErrList", "SubCode", "SubMessage"),
         list("ErrKeyList", "SubCode", "SubMessage"),
         list("FailKey", "SubCode", "SubMessage"),
-        list("FailList", "SubCode", "SubMessage"),
         list("Fails", "SubCode", "SubMessage"),
     ],
     ..FLAT

@@ -2,7 +2,7 @@
 //!
 //! A backend gets no number, it gets a body: `{"Code":100000004,"Message":"…","RequestId":"…"}`. [`parse`] reads the
 //! result of a call from it or says why there is none, [`check`] does so for a call without a result, and
-//! [`Report::parse`] reads what a client SDK sends to a backend.
+//! [`Report::parse`] reads what a client SDK or a callback sends to a backend.
 //!
 //! # Examples
 //!
@@ -116,12 +116,16 @@ pub fn check(domain: Domain, body: &[u8]) -> Result<(), Error> {
 
 /// Reads what became of each user, room or message of a call for many.
 ///
-/// Such a call is a success as soon as it succeeded for one of them, so [`check`] says nothing of the others. They are
-/// in a list of the reply: `ErrorList`, `ErrorUsers`, `ErrList`, `ErrKeyList`, `FailKey`, `FailList` or `Fails` of ZIM,
-/// each with a `SubCode`; `FailUsers` of ZEGOCLOUD's room interfaces; `ResultItem`, `UserProfileItem` or `ErrorList` of
-/// Tencent's. `T` is read from the item, which says whom it is about, and the result from the item's own number. Most
-/// lists name failures alone; where a list names successes too, their result is `Ok`. A call without such a list has no
-/// items.
+/// Such a call is a success as soon as it succeeded for one of them, so [`check`] says nothing of the others. Lists in
+/// the reply do:
+///
+/// - ZIM: `ErrorList`, `ErrorUsers`, `ErrList`, `ErrKeyList`, `FailKey` and `Fails`, with a `SubCode` in each item; not
+///   `FailList` of `SetConvMark`, whose numbers no page explains.
+/// - ZEGOCLOUD's room interfaces: `FailUsers`, with `Code`.
+/// - Tencent: `ResultItem` and `UserProfileItem`, with `ResultCode`, and `ErrorList`, with `ErrorCode`.
+///
+/// `T` is read from the item, which says whom it is about, and the result from the item's own number. Most lists name
+/// failures alone; where a list names successes too, their result is `Ok`. A reply without such a list has no items.
 ///
 /// If every item failed, the reply is a failure too; the items are returned then, since they say why.
 ///

@@ -1,4 +1,4 @@
-//! The body that a client SDK sends to a backend in, the answer and the message of the report out.
+//! The body that a client SDK or a callback sends to a backend in, the answer and the message of the report out.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -8,7 +8,11 @@ use super::error::Malformed;
 use super::words::Words;
 use crate::{Answer, Domain};
 
-/// An error that a client reports to its backend: ZEGOCLOUD's Web SDK or TRTC's RoomKit.
+/// An error that a client or a vendor's callback reports to a backend: ZEGOCLOUD's Web SDK, TRTC's RoomKit, or the
+/// events of ZEGOCLOUD's AI Agent.
+///
+/// A callback has its number in `Data`; decode the URL encoding and check the signature before. Nothing was requested,
+/// so nothing is sent again: [`Backoff`](crate::Retry::Backoff) means there that the fault may pass by itself.
 ///
 /// It has no result; a reported success is a `Report` too. Like [`Error`](super::Error), it shows nothing that a vendor
 /// or a user wrote.
