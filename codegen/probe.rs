@@ -31,7 +31,7 @@ pub(super) fn search(answers: &Answers, domains: usize) -> Probe {
     let keys: usize = answers.values().map(BTreeMap::len).sum();
     let buckets = (keys / 5).max(domains * hash::MIN_BUCKETS_A_DOMAIN).next_power_of_two();
     let slots = (keys + keys / 16).next_power_of_two().max(2);
-    let sizes = std::iter::successors(Some(slots), |slots| Some(slots * 2)).take_while(|&slots| slots <= MAX_SLOTS);
+    let sizes = (slots.ilog2()..=MAX_SLOTS.ilog2()).map(|bits| 1 << bits);
     let mut tries = sizes.flat_map(|slots| [slots; MAX_TRIES]).zip(multipliers());
     tries
         .find_map(|(slots, multiplier)| Try::new(answers, domains, multiplier, buckets, slots).run())
