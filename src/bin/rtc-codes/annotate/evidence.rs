@@ -112,7 +112,7 @@ impl Evidence {
         WORLDS.iter().zip(&mut self.worlds).any(|(world, (regex, cache))| {
             let counts = match world.numbers {
                 Numbers::Short => number.digits < rules::LONG,
-                Numbers::Positive => number.value > 0,
+                Numbers::Positive => number.value.is_positive(),
             };
             counts && regex.search_with(cache, &Input::new(before)).is_some()
         })
