@@ -54,7 +54,7 @@ impl<'de> Visitor<'de> for ListsVisitor<'_, 'de> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         while let Some(Key(key)) = object.next_key()? {
-            match self.lists.iter().find(|list| list.key == key) {
+            match self.lists.iter().find(|list| list.keys.contains(&&*key)) {
                 Some(list) => {
                     let items: Option<Vec<&RawValue>> = object.next_value()?;
                     self.found.extend(items.into_iter().flatten().map(|item| (list, item)));

@@ -17,15 +17,11 @@ pub(super) struct Keys {
     pub(super) lists: &'static [List],
 }
 
-/// A list, and the keys of each of its items.
+/// The keys of lists that are alike, and the keys of each of their items.
 pub(super) struct List {
-    pub(super) key: &'static str,
+    pub(super) keys: &'static [&'static str],
     pub(super) code: &'static str,
     pub(super) message: &'static str,
-}
-
-const fn list(key: &'static str, code: &'static str, message: &'static str) -> List {
-    List { key, code, message }
 }
 
 impl Keys {
@@ -49,21 +45,18 @@ static ZEGO_SERVER: Keys = Keys {
     codes: &["Code", "code"],
     messages: &["Message", "message"],
     data: Some("Data"),
-    lists: &[list("FailUsers", "Code", "Message")],
+    lists: &[List { keys: &["FailUsers"], code: "Code", message: "Message" }],
     ..FLAT
 };
 static ZEGO_ZIM: Keys = Keys {
     codes: &["Code"],
     messages: &["Message"],
     // Not `FailList`: the numbers in it, those of `SetConvMark`, are of no table.
-    lists: &[
-        list("ErrorList", "SubCode", "SubMessage"),
-        list("ErrorUsers", "SubCode", "SubMessage"),
-        list("ErrList", "SubCode", "SubMessage"),
-        list("ErrKeyList", "SubCode", "SubMessage"),
-        list("FailKey", "SubCode", "SubMessage"),
-        list("Fails", "SubCode", "SubMessage"),
-    ],
+    lists: &[List {
+        keys: &["ErrorList", "ErrorUsers", "ErrList", "ErrKeyList", "FailKey", "Fails"],
+        code: "SubCode",
+        message: "SubMessage",
+    }],
     ..FLAT
 };
 static ZEGO_EVENT: Keys = Keys { codes: &["Code"], messages: &["Message"], event: Some("Data"), ..FLAT };
@@ -73,9 +66,8 @@ static TENCENT_REST: Keys = Keys {
     codes: &["ErrorCode"],
     messages: &["ErrorInfo"],
     lists: &[
-        list("ResultItem", "ResultCode", "ResultInfo"),
-        list("UserProfileItem", "ResultCode", "ResultInfo"),
-        list("ErrorList", "ErrorCode", "ErrorInfo"),
+        List { keys: &["ResultItem", "UserProfileItem"], code: "ResultCode", message: "ResultInfo" },
+        List { keys: &["ErrorList"], code: "ErrorCode", message: "ErrorInfo" },
     ],
     ..FLAT
 };
