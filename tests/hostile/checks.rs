@@ -145,19 +145,20 @@ impl TopLevel {
         let body = without_surrogates(body);
         let mut parser = SliceJsonParser::new(&body);
         let mut top = Self::default();
-        let (mut depth, mut key, mut inner) = (0_u32, String::new(), None);
+        let (mut depth, mut key, mut inner) = (0_u32, String::new(), String::new());
         loop {
             match parser.parse_next().ok()? {
                 JsonEvent::Eof => return Some(top),
                 JsonEvent::StartObject if depth == 0 => depth = 1,
                 _ if depth == 0 => return None,
                 JsonEvent::ObjectKey(name) if depth == 1 => key = name.into_owned(),
-                JsonEvent::ObjectKey(name) => inner = (depth == 2 && key == "Data").then(|| name.into_owned()),
+                JsonEvent::ObjectKey(name) if depth == 2 => inner = name.into_owned(),
+                JsonEvent::ObjectKey(_) => {}
                 JsonEvent::EndObject | JsonEvent::EndArray => depth -= 1,
                 event => {
                     if depth == 1 {
                         top.note(&key, &event);
-                    } else if depth == 2 && inner.as_deref() == Some("Code") {
+                    } else if depth == 2 && key == "Data" && inner == "Code" {
                         top.event_codes.push(text_of(&event).to_owned());
                     }
                     depth += u32::from(matches!(event, JsonEvent::StartObject | JsonEvent::StartArray));
