@@ -93,6 +93,25 @@ fn the_jitter_is_spread_evenly() {
     assert!(parts.iter().all(|part| (870..=1130).contains(part)), "{parts:?}");
 }
 
+/// The first numbers of `SplitMix64` from 1234567, as published: every machine and release waits as long.
+#[test]
+fn a_seed_gives_the_numbers_of_splitmix64() {
+    let longest = Duration::from_nanos(u64::MAX) + Duration::from_nanos(1);
+    let mut attempts = Policy::new().sends(6).backoff(longest, longest).start(Idempotent::Yes, 1_234_567);
+    let waits = std::iter::from_fn(|| match attempts.next(Retry::Backoff, None) {
+        Step::Resend { after } => Some(after.as_nanos()),
+        Step::Refresh | Step::GoOn | Step::GiveUp => None,
+    });
+    let published = [
+        6_457_827_717_110_365_317,
+        3_203_168_211_198_807_973,
+        9_817_491_932_198_370_423,
+        4_593_380_528_125_082_431,
+        16_408_922_859_458_223_821,
+    ];
+    assert_eq!(waits.collect::<Vec<u128>>(), published);
+}
+
 #[test]
 fn a_policy_is_made_in_a_const() {
     const STEP: Step = Policy::new().start(Idempotent::No, 1).next(Retry::AfterRefresh, None);
