@@ -380,6 +380,15 @@ fn sound_tables_become_rows() {
     assert_golden(GENERATED, &generated);
 }
 
+#[test]
+fn leap_days_are_dates() {
+    for date in ["2000-02-29", "2024-02-29"] {
+        let mut tree = Tree::sound();
+        tree.swap(ROOM, "2025-01-31", date);
+        assert_eq!(lines(&tree.generate().err().unwrap_or_default()), "", "{date}");
+    }
+}
+
 /// The output has neither a domain whose feature is off nor a reference to it.
 #[test]
 fn a_domain_that_is_off_leaves_no_trace() {
