@@ -636,7 +636,7 @@ const ROOM_TABLE: &str = r#"{
 const WEB: &str = "atlas-web.json";
 const WEB_TABLE: &str = r#"{
   "order": 2,
-  "envelope": "TrtcClient",
+  "envelope": "Client",
   "vendor": "Zegocloud",
   "title": "Atlas in the browser",
   "source_url": "https://atlas.example/web",

@@ -245,14 +245,79 @@ fn roomkit_reports_lose_their_message() {
     assert_eq!(report.to_string(), "trtc-rest 100003: room ID is already in use");
 }
 
+/// A report of a client: its domain, its body, what it is an error of, and its message.
+#[cfg(feature = "clients")]
+type Reported = (Domain, &'static str, &'static str, Option<&'static str>);
+
+#[cfg(feature = "clients")]
+#[track_caller]
+fn assert_reported((domain, body, slug, message): Reported) {
+    let report = Report::parse(domain, body.as_bytes()).unwrap();
+    assert_eq!((report.answer().label(), report.message()), (slug, message), "{body}");
+}
+
+#[cfg(feature = "clients")]
+#[test]
+fn each_client_sdk_reports_in_its_own_shape() {
+    for reported in [
+        (
+            Domain::ZegoExpress,
+            r#"{"errorCode":1002033,"extendedData":"{\"custom_kickout\":0}"}"#,
+            "zego-express/login-authentication-failed",
+            Some("{\"custom_kickout\":0}"),
+        ),
+        (Domain::ZegoExpress, r#"{"code":1000017,"msg":"x"}"#, "zego-express/parameter-invalid", Some("x")),
+        (Domain::ZegoZimSdk, r#"{"code":6000121,"message":"x"}"#, "zego-zim-sdk/not-logged-in", Some("x")),
+        (Domain::TencentChatSdk, r#"{"code":6206,"desc":"x"}"#, "tencent-chat-sdk/user-sig-expired", Some("x")),
+        (Domain::TencentChatSdk, r#"{"code":70001,"message":"x"}"#, "tencent-chat/user-sig-expired", Some("x")),
+        (Domain::TrtcEngine, r#"{"errCode":-3301,"errMsg":"x"}"#, "trtc-engine/enter-room-failed", Some("x")),
+        (Domain::TrtcEngine, r#"{"warningCode":2105,"warningMsg":"x"}"#, "trtc-engine/video-play-lag", Some("x")),
+        (
+            Domain::TrtcCall,
+            r#"{"code":-1201,"name":"TUICallEngineError","message_":"x"}"#,
+            "trtc-call/not-initialized",
+            Some("x"),
+        ),
+        (Domain::TrtcCall, r#"{"code":6014,"message":"x"}"#, "tencent-chat-sdk/not-logged-in", Some("x")),
+        (Domain::TrtcCall, r#"{"code":-1314}"#, "trtc-engine/camera-not-authorized", None),
+    ] {
+        assert_reported(reported);
+    }
+}
+
+#[cfg(feature = "clients")]
+#[test]
+fn the_second_number_of_the_trtc_web_sdk_says_more_if_it_is_known() {
+    let device = "trtc-web/device-failed";
+    for (body, slug) in [
+        (r#"{"name":"RtcError","code":5300,"extraCode":5302,"message":"x"}"#, "trtc-web/device-not-authorized"),
+        (r#"{"name":"RtcError","extraCode":"70001","code":5400,"message":"x"}"#, "tencent-chat/user-sig-expired"),
+        (r#"{"code":5300,"message":"x"}"#, device),
+        (r#"{"code":5300,"extraCode":5399,"message":"x"}"#, device),
+        (r#"{"code":5300,"extraCode":0,"message":"x"}"#, device),
+        (r#"{"code":5300,"extraCode":null,"message":"x"}"#, device),
+        (r#"{"code":0,"extraCode":5302,"message":"x"}"#, "trtc-web/success"),
+    ] {
+        assert_reported((Domain::TrtcWeb, body, slug, Some("x")));
+    }
+    assert_malformed(Domain::TrtcWeb, r#"{"extraCode":5302}"#, "it has no `code`");
+    assert_malformed(Domain::TrtcWeb, r#"{"code":5300,"extraCode":5302,"extraCode":5301}"#, "it has `extraCode` twice");
+    assert_malformed(
+        Domain::TrtcCall,
+        r#"{"name":"RtcError","code":5300}"#,
+        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web",
+    );
+}
+
 /// The key of the number in a domain's replies, by the envelope in the head of its table.
 fn code_key(domain: Domain) -> &'static str {
     let table = format!("{}/data/{domain}.json", env!("CARGO_MANIFEST_DIR"));
     let table: Value = serde_json::from_slice(&std::fs::read(table).unwrap()).unwrap();
     match table["envelope"].as_str().unwrap() {
         "ZegoServer" | "ZegoZim" | "ZegoEvent" => "Code",
-        "ZegoWeb" => "errorCode",
-        "TrtcClient" => "code",
+        "ZegoExpress" => "errorCode",
+        "Client" | "TrtcWeb" | "TrtcCall" => "code",
+        "TrtcEngine" => "errCode",
         "TencentRest" => "ErrorCode",
         other => panic!("say here where {other} has its code"),
     }
@@ -434,7 +499,7 @@ fn another_products_envelope_is_named() {
     assert_malformed(
         room,
         r#"{"errorCode":0,"extendedData":"x"}"#,
-        "it has `errorCode`, as an error of the ZEGOCLOUD Web SDK has; read it as zego-web",
+        "it has `errorCode`, as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web or zego-express",
     );
     assert_malformed(
         Domain::TrtcRest,
@@ -706,13 +771,18 @@ fn old_interfaces_and_other_errors_are_named() {
         assert_malformed(domain, r#"{"actionStatus":"FAIL","errorInfo":"x","errorCode":70009}"#, old);
     }
     let call = r#"{"code":65535,"name":"TUICallEngineError","message_":"…"}"#;
-    let other = "its `name` is `TUICallEngineError`, an error of TUICallKit";
+    let other = "its `name` is `TUICallEngineError`, an error of TUICallKit; read it as trtc-call";
     assert_malformed(Domain::TrtcClient, call, other);
     assert_malformed(Domain::ZegoWeb, call, other);
     assert_malformed(
         Domain::TrtcClient,
+        r#"{"name":"RtcError","code":5300,"extraCode":5302}"#,
+        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web",
+    );
+    assert_malformed(
+        Domain::TrtcClient,
         r#"{"errCode":-3301,"errMsg":"x"}"#,
-        "it has `errCode`, as a callback of the TRTC engine has; read it as the domain that it comes from",
+        "it has `errCode`, as a callback of the TRTC engine has; read it as trtc-engine",
     );
 }
 

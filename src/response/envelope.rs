@@ -129,7 +129,7 @@ impl Envelope {
 
     /// The one pass: the number, and the value that the seed reads from the object.
     fn read<'a, S: DeserializeSeed<'a>>(&self, text: &'a str, seed: S) -> Result<(i64, S::Value), Fault> {
-        let mut head = Head::new(self.keys);
+        let mut head = Head::of(self.domain);
         let mut json = serde_json::Deserializer::from_str(text);
         let value = json.deserialize_map(ObjectVisitor { head: &mut head, seed });
         match value.and_then(|value| json.end().map(|()| value)) {

@@ -5,12 +5,16 @@ use super::keys::{
     CLOUD_API, CODE_KEYS, ERROR_NAMES, Foreign, Keys, NAME, OLD_INTERFACE, OLD_KEYS, REQUEST_ID, STATUS,
 };
 use super::scalar::Scalar;
+use crate::{Code, Domain};
 
 /// What the top level of a body says besides the result.
 pub(super) struct Head {
+    domain: Domain,
     keys: &'static Keys,
     /// The number, after its key.
     code: Option<(&'static str, i64)>,
+    /// The number that says more.
+    detail: Option<i64>,
     /// Whether `ActionStatus` is `OK`.
     status: Option<bool>,
     /// The key of another product's number.
@@ -26,19 +30,21 @@ pub(super) struct Head {
 /// What a key of the top level holds.
 pub(super) enum Kind {
     Code(&'static str),
+    Detail,
     Status,
     Name,
     Other,
 }
 
 impl Head {
-    pub(super) const fn new(keys: &'static Keys) -> Self {
-        Self { keys, code: None, status: None, foreign: None, old: false, seen: 0, fault: None }
+    pub(super) const fn of(domain: Domain) -> Self {
+        let keys = Keys::of(domain);
+        Self { domain, keys, code: None, detail: None, status: None, foreign: None, old: false, seen: 0, fault: None }
     }
 
     /// Notes a key and says what its value holds; an error is a fault that ends the pass.
     pub(super) fn key(&mut self, key: &str) -> Result<Kind, Fault> {
-        let known = self.keys.codes.iter().chain(self.keys.messages).chain(&self.keys.data);
+        let known = self.keys.codes.iter().chain(&self.keys.detail).chain(self.keys.messages).chain(&self.keys.data);
         let mut known = known.chain(&self.keys.event).chain(&[STATUS, REQUEST_ID]).enumerate();
         if let Some((position, &name)) = known.find(|&(_, &name)| name == key) {
             if self.seen >> position & 1 == 1 {
@@ -47,6 +53,8 @@ impl Head {
             self.seen |= 1 << position;
             return if self.keys.codes.contains(&name) {
                 self.code.map_or(Ok(Kind::Code(name)), |(other, _)| Err(Fault::TwoCodes(other, name)))
+            } else if self.keys.detail == Some(name) {
+                Ok(Kind::Detail)
             } else if name == STATUS {
                 Ok(Kind::Status)
             } else {
@@ -71,10 +79,19 @@ impl Head {
         Ok(())
     }
 
-    pub(super) fn name(value: &Scalar<'_>) -> Result<(), Fault> {
+    /// Notes the second number, if it is one.
+    pub(super) fn detail(&mut self, value: &Scalar<'_>) {
+        self.detail = value.number();
+    }
+
+    pub(super) fn name(&self, value: &Scalar<'_>) -> Result<(), Fault> {
         let Scalar::Text(text) = value else { return Ok(()) };
-        let other = ERROR_NAMES.iter().find(|(name, _)| name == text);
-        other.map_or(Ok(()), |&(name, product)| Err(Fault::OtherError(name, product)))
+        match ERROR_NAMES.iter().find(|(name, ..)| name == text) {
+            Some(&(name, product, envelope)) if envelope != self.domain.envelope() => {
+                Err(Fault::OtherError(name, product))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn status(&mut self, value: &Scalar<'_>) {
@@ -98,9 +115,15 @@ impl Head {
         match (self.code, foreign, self.foreign) {
             (Some((key, _)), Some((other, _)), _) => Err(Fault::TwoCodes(key, other)),
             (Some((_, 0)), None, _) if self.status == Some(false) => Err(Fault::Contradiction),
-            (Some((_, number)), None, _) => Ok(number),
+            (Some((_, number)), None, _) => Ok(self.more(number)),
             (None, _, Some((key, advice))) => Err(Fault::OtherProduct(key, advice)),
             (None, _, None) => Err(Fault::NoCode(self.keys.codes[0])),
         }
+    }
+
+    /// The number that says more of an error, if it is known; else the error's own.
+    fn more(&self, number: i64) -> i64 {
+        let known = |&detail: &i64| Code::lookup(self.domain, detail).is_some_and(|code| !code.is_success());
+        self.detail.filter(known).filter(|_| number != 0).unwrap_or(number)
     }
 }

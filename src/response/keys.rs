@@ -7,6 +7,8 @@ use crate::vocabulary::Envelope;
 pub(super) struct Keys {
     /// The keys that may hold the number, the documented one first.
     pub(super) codes: &'static [&'static str],
+    /// The key of a number that says more than the first one, which is then the class of the error.
+    pub(super) detail: Option<&'static str>,
     /// The keys that may hold the vendor's words, the documented one first.
     pub(super) messages: &'static [&'static str],
     /// The key of the result; without one, the result is the whole object.
@@ -30,15 +32,18 @@ impl Keys {
             Envelope::ZegoServer => &ZEGO_SERVER,
             Envelope::ZegoZim => &ZEGO_ZIM,
             Envelope::ZegoEvent => &ZEGO_EVENT,
-            Envelope::ZegoWeb => &ZEGO_WEB,
-            Envelope::TrtcClient => &TRTC_CLIENT,
+            Envelope::ZegoExpress => &ZEGO_EXPRESS,
+            Envelope::Client => &CLIENT,
+            Envelope::TrtcEngine => &TRTC_ENGINE,
+            Envelope::TrtcWeb => &TRTC_WEB,
+            Envelope::TrtcCall => &TRTC_CALL,
             Envelope::TencentRest => &TENCENT_REST,
         }
     }
 }
 
-/// A product without a result of its own, events or lists.
-const FLAT: Keys = Keys { codes: &[], messages: &[], data: None, event: None, lists: &[] };
+/// A product without a second number, a result of its own, events or lists.
+const FLAT: Keys = Keys { codes: &[], detail: None, messages: &[], data: None, event: None, lists: &[] };
 
 /// The server API's keys begin with capitals, those of its callbacks with small letters.
 static ZEGO_SERVER: Keys = Keys {
@@ -60,8 +65,14 @@ static ZEGO_ZIM: Keys = Keys {
     ..FLAT
 };
 static ZEGO_EVENT: Keys = Keys { codes: &["Code"], messages: &["Message"], event: Some("Data"), ..FLAT };
-static ZEGO_WEB: Keys = Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], ..FLAT };
-static TRTC_CLIENT: Keys = Keys { codes: &["code"], messages: &["message"], ..FLAT };
+static ZEGO_EXPRESS: Keys =
+    Keys { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], ..FLAT };
+/// Chat's callbacks of native apps call the message `desc`.
+static CLIENT: Keys = Keys { codes: &["code"], messages: &["message", "desc"], ..FLAT };
+/// The second keys are those of a warning.
+static TRTC_ENGINE: Keys = Keys { codes: &["errCode", "warningCode"], messages: &["errMsg", "warningMsg"], ..FLAT };
+static TRTC_WEB: Keys = Keys { codes: &["code"], detail: Some("extraCode"), messages: &["message"], ..FLAT };
+static TRTC_CALL: Keys = Keys { codes: &["code"], messages: &["message_", "message"], ..FLAT };
 static TENCENT_REST: Keys = Keys {
     codes: &["ErrorCode"],
     messages: &["ErrorInfo"],
@@ -84,8 +95,8 @@ pub(super) type Foreign = (&'static str, &'static str);
 pub(super) const CODE_KEYS: &[Foreign] = &[
     ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
     ("ErrorCode", "as a reply of Tencent's REST API has; read it as trtc-rest or tencent-chat"),
-    ("errorCode", "as an error of the ZEGOCLOUD Web SDK has; read it as zego-web"),
-    ("errCode", "as a callback of the TRTC engine has; read it as the domain that it comes from"),
+    ("errorCode", "as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web or zego-express"),
+    ("errCode", "as a callback of the TRTC engine has; read it as trtc-engine"),
     ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),
 ];
 
@@ -99,6 +110,9 @@ pub(super) const CLOUD_API: Foreign =
 /// Keys under which programs put an error that they pass on.
 pub(super) const WRAPPERS: &[&str] = &["error", "err", "data", "detail", "result"];
 
-/// The key of an error's name, and the names that show another product.
+/// The key of an error's name, and the names of one product alone.
 pub(super) const NAME: &str = "name";
-pub(super) const ERROR_NAMES: &[(&str, &str)] = &[("TUICallEngineError", "TUICallKit")];
+pub(super) const ERROR_NAMES: &[(&str, &str, Envelope)] = &[
+    ("RtcError", "the TRTC Web SDK; read it as trtc-web", Envelope::TrtcWeb),
+    ("TUICallEngineError", "TUICallKit; read it as trtc-call", Envelope::TrtcCall),
+];

@@ -8,8 +8,12 @@ use super::error::Malformed;
 use super::words::Words;
 use crate::{Answer, Domain};
 
-/// An error that a client or a vendor's callback reports to a backend: ZEGOCLOUD's Web SDK, TRTC's RoomKit, or the
-/// events of ZEGOCLOUD's AI Agent.
+/// An error that a client SDK or a vendor's callback reports to a backend: ZEGOCLOUD's Web SDK, Express and ZIM, TRTC's
+/// engine, Web SDK, RoomKit and CallKit, Chat's SDKs, or the events of ZEGOCLOUD's AI Agent.
+///
+/// Each has its own keys: `errorCode` and `extendedData`, `errCode` and `errMsg`, `code` and `message`, `message_` or
+/// `desc`. An error of the TRTC Web SDK has two numbers, and the second, `extraCode`, says more: where it is known, it is
+/// the answer. The `name` of another product's error is a [`Malformed`] report that says so.
 ///
 /// A callback has its number in `Data`; decode the URL encoding and check the signature before. Nothing was requested,
 /// so nothing is sent again: [`Backoff`](crate::Retry::Backoff) means there that the fault may pass by itself.

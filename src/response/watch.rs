@@ -58,7 +58,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Watch<'_, A> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.kind {
             Kind::Code(key) => self.seen(seed, |head, value| head.code(key, value)),
-            Kind::Name => self.seen(seed, |_, value| Head::name(value)),
+            Kind::Detail => self.seen(seed, |head, value| {
+                head.detail(value);
+                Ok(())
+            }),
+            Kind::Name => self.seen(seed, |head, value| head.name(value)),
             Kind::Status => self.seen(seed, |head, value| {
                 head.status(value);
                 Ok(())

@@ -13,10 +13,16 @@ vocabulary! {
         ZegoZim,
         /// `{"Event":"Exception","Data":{"Code":1203,"Message":"…"}}`: what ZEGOCLOUD sends to a backend's callback.
         ZegoEvent,
-        /// `{"errorCode":1000017,"extendedData":"…"}`: an error of the ZEGOCLOUD Web SDK.
-        ZegoWeb,
-        /// `{"code":-2105,"message":"…"}`: an error of TRTC's RoomKit client.
-        TrtcClient,
+        /// `{"errorCode":1000017,"extendedData":"…"}`: an error of ZEGOCLOUD's Web SDK or Express SDK.
+        ZegoExpress,
+        /// `{"code":-2105,"message":"…"}`: an error of the clients of RoomKit and Chat, or of ZEGOCLOUD's ZIM SDK.
+        Client,
+        /// `{"errCode":-3301,"errMsg":"…"}`: a callback of the TRTC engine.
+        TrtcEngine,
+        /// `{"name":"RtcError","code":5300,"extraCode":5302,"message":"…"}`: an error of the TRTC Web SDK.
+        TrtcWeb,
+        /// `{"name":"TUICallEngineError","code":-1201,"message_":"…"}`: an error of TRTC's CallKit.
+        TrtcCall,
         /// `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}`: Tencent's REST API.
         TencentRest,
     }

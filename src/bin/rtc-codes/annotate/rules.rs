@@ -111,6 +111,7 @@ pub const NAMES: [Name; 14] = [
             "TUIRoom*",
             "TUILive*",
             "TUISeat*",
+            "TUIError*",
             "RoomKit",
             "*RoomEngine*",
             "room-engine",
