@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints what this crate costs a program: build time, rebuild time and bytes, each beside the same without the crate.
 #
-# benches/cost.sh [runs]      # 5 runs by default, their medians
+# benches/cost.sh [runs [feature]]      # 5 runs by default, their medians; the default features, and one more
 #
 # Times are CPU seconds, user and system, of `cargo build --offline`, so fetch the dependencies first. Throw-away crates
 # and their target folders are in a temporary folder. For a build, "without us" is our own manifest over an empty
@@ -12,13 +12,14 @@ unset CARGO_TARGET_DIR CARGO_BUILD_TARGET
 
 library=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 runs=${1:-5}
+feature=${2:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 main() {
     cargo fetch --quiet --manifest-path "$library/Cargo.toml" || echo "offline: using what is fetched already" >&2
     stand_in
-    crate user '' <<<'fn main() {}'
+    crate user "${feature:+features = [\"$feature\"]}" <<<'fn main() {}'
     crate user-core 'default-features = false' <<<'fn main() {}'
     echo "| cost | ours | without us | difference | ratio |"
     echo "| --- | ---: | ---: | ---: | ---: |"
@@ -83,10 +84,12 @@ cold_builds() {
 }
 
 rebuilds() {
-    local run name
+    local run name features
     for name in rebuild rebuild-without; do
         : >"$work/$name.seconds"
-        crate "$name" "$([[ $name == rebuild ]] || echo none)" < <(program "$name" 0)
+        features=none
+        [[ $name != rebuild ]] || features=${feature:+features = [\"$feature\"]}
+        crate "$name" "$features" < <(program "$name" 0)
         cpu "$name" "$work/$name.target" >/dev/null
     done
     for ((run = 1; run <= runs * 3; run++)); do
@@ -103,8 +106,8 @@ binaries() {
     for name in without linked lookup lookup-zh describe everything-en describe-zh; do
         case $name in
         without) features=none ;;
-        *-zh) features='features = ["zh"]' ;;
-        *) features= ;;
+        *-zh) features="features = [\"zh\"${feature:+, \"$feature\"}]" ;;
+        *) features=${feature:+features = [\"$feature\"]} ;;
         esac
         crate "$name" "$features" < <(program "$name" 0)
         cargo build --quiet --offline --release --manifest-path "$work/$name/Cargo.toml" --target-dir "$work/release"
