@@ -1,6 +1,7 @@
 //! Whose a number is, by what stands around it on its line.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memmem, memrchr};
 use regex_automata::Input;
@@ -38,12 +39,8 @@ struct Found {
 /// Finds out whose a number is.
 pub struct Evidence {
     asked: Asked,
-    names: Regex,
     names_cache: Cache,
-    /// What each pattern of `names` says.
-    whose: Vec<Named>,
-    /// What stands before a number of another world, by the rows of the table.
-    worlds: Vec<(Regex, Cache)>,
+    worlds_caches: Vec<Cache>,
     /// The line of the last number, as far as the buffer has it, and the names on it.
     line: Range<usize>,
     found: Vec<Found>,
@@ -55,13 +52,21 @@ enum Named {
     Whose(Whose),
 }
 
+/// The search for names, and what each of its patterns says.
+static NAMED: LazyLock<(Regex, Vec<Named>)> = LazyLock::new(|| {
+    let (patterns, whose): (Vec<_>, Vec<_>) = named().into_iter().unzip();
+    (pattern::regex(&patterns), whose)
+});
+
+/// The searches for what stands before a number of another world, by the rows of the table.
+static BEFORE_KEYS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| WORLDS.iter().map(|world| pattern::regex(&[before_key(world)])).collect());
+
 impl Evidence {
     pub fn new(asked: Asked) -> Self {
-        let (patterns, whose): (Vec<_>, Vec<_>) = named().into_iter().unzip();
-        let names = pattern::regex(&patterns);
-        let worlds = WORLDS.iter().map(|world| pattern::regex(&[before_key(world)]));
-        let worlds = worlds.map(|regex| (regex.clone(), regex.create_cache())).collect();
-        Self { asked, names_cache: names.create_cache(), names, whose, worlds, line: 0..0, found: Vec::new() }
+        let names_cache = NAMED.0.create_cache();
+        let worlds_caches = BEFORE_KEYS.iter().map(Regex::create_cache).collect();
+        Self { asked, names_cache, worlds_caches, line: 0..0, found: Vec::new() }
     }
 
     /// Forgets the buffer, whose bytes have moved.
@@ -86,7 +91,7 @@ impl Evidence {
         let first = self.found.partition_point(|found| found.place.start < near.start);
         let end = self.found.partition_point(|found| found.place.end <= near.end);
         let names = &self.found[first..end.max(first)];
-        match self.nearest(names, number).map(|found| self.whose[found.name]) {
+        match self.nearest(names, number).map(|found| NAMED.1[found.name]) {
             Some(Named::Whose(Whose::Other)) => Vec::new(),
             Some(name) => {
                 let vendor = vendor_of(name);
@@ -109,7 +114,7 @@ impl Evidence {
         let key = buffer[number.place.clone()].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         // The key's own word is seen too: what `zip` says of `code` it does not say of `result`.
         let before = &buffer[from..number.place.start + key];
-        WORLDS.iter().zip(&mut self.worlds).any(|(world, (regex, cache))| {
+        WORLDS.iter().zip(BEFORE_KEYS.iter().zip(&mut self.worlds_caches)).any(|(world, (regex, cache))| {
             let counts = match world.numbers {
                 Numbers::Short => number.digits < rules::LONG,
                 Numbers::Positive => number.value.is_positive(),
@@ -128,11 +133,11 @@ impl Evidence {
         self.line = start..end;
         self.found.clear();
         let mut at = start;
-        while let Some(found) = self.names.search_with(&mut self.names_cache, &Input::new(buffer).span(at..end)) {
+        while let Some(found) = NAMED.0.search_with(&mut self.names_cache, &Input::new(buffer).span(at..end)) {
             at = found.end();
             let name = found.pattern().as_usize();
             // In `trtc-rest 100012, code=104` the domain is that of its own number.
-            if !(matches!(self.whose[name], Named::Domain(_)) && has_own_number(&buffer[at..end])) {
+            if !(matches!(NAMED.1[name], Named::Domain(_)) && has_own_number(&buffer[at..end])) {
                 self.found.push(Found { place: found.range(), name });
             }
         }
@@ -140,7 +145,7 @@ impl Evidence {
 
     /// The name that says whose the number is: the last before it, or else the first behind.
     fn nearest<'a>(&self, names: &'a [Found], number: &Number) -> Option<&'a Found> {
-        let says = |found: &&Found| !matches!(self.whose[found.name], Named::Whose(Whose::Platform(_)));
+        let says = |found: &&Found| !matches!(NAMED.1[found.name], Named::Whose(Whose::Platform(_)));
         let before = names.iter().filter(says).rfind(|found| found.place.start < number.place.end);
         before.or_else(|| names.iter().find(says))
     }
@@ -149,7 +154,7 @@ impl Evidence {
     fn named_here(&self, vendor: Option<Vendor>, names: &[Found], number: &Number) -> Vec<Meaning> {
         let (mut domains, mut platform, mut products) = (Vec::new(), None, false);
         for found in names {
-            match self.whose[found.name] {
+            match NAMED.1[found.name] {
                 Named::Domain(domain) if Some(domain.vendor()) == vendor => {
                     domains.push(domain);
                     products = true;

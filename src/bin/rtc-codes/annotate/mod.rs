@@ -12,6 +12,7 @@ pub mod rules;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use anstyle::Style;
 use memchr::{memchr, memrchr};
@@ -47,7 +48,6 @@ pub struct Annotator {
     asked: Asked,
     lang: Lang,
     colored: bool,
-    mentions: Regex,
     cache: Cache,
     evidence: Evidence,
     /// Of the line that has begun and not ended.
@@ -71,9 +71,8 @@ impl From<io::Error> for Fault {
 impl Annotator {
     /// The one for a log of which so much is known.
     pub fn new(asked: Asked, lang: Lang, colored: bool) -> Self {
-        let mentions = pattern::regex(&mentions());
-        let (cache, evidence) = (mentions.create_cache(), Evidence::new(asked));
-        Self { asked, lang, colored, mentions, cache, evidence, meanings: Vec::new() }
+        let (cache, evidence) = (MENTIONS.create_cache(), Evidence::new(asked));
+        Self { asked, lang, colored, cache, evidence, meanings: Vec::new() }
     }
 
     /// Passes everything on, in a buffer of `capacity` bytes, [`SMALLEST`] or more.
@@ -116,7 +115,7 @@ impl Annotator {
         let mut at = written;
         let mut stop = if self.meanings.is_empty() { buffer.len() } else { line_end(at) };
         loop {
-            let found = self.mentions.search_with(&mut self.cache, &Input::new(buffer).span(at..stop));
+            let found = MENTIONS.search_with(&mut self.cache, &Input::new(buffer).span(at..stop));
             match found.filter(|found| found.start() < ready) {
                 Some(found) => {
                     let first = self.meanings.is_empty();
@@ -201,6 +200,9 @@ const CONSTANT: usize = KEYS.len();
 const NAMED: usize = CONSTANT + 1;
 /// The index of the pattern that ends in no number.
 const SLUG: usize = NAMED + 1;
+
+/// The search for [`mentions`].
+static MENTIONS: LazyLock<Regex> = LazyLock::new(|| pattern::regex(&mentions()));
 
 /// What a mention looks like: a number beside a key, a constant with its number, a number after its domain, a slug or
 /// symbol after its domain.
