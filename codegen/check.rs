@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FEATURES;
 use super::labels;
+use super::order;
 use super::problem::{Place, Problem, shown};
 use super::spelling::{is_slug, is_variant};
 use super::table::{Call, Limit, Row, Section, Table, Tables};
@@ -202,17 +203,21 @@ fn sections(table: &Table, problems: &mut Vec<Problem>) {
 
 /// Each number occurs once, in ascending order, and 0 is one of them.
 fn numbers(table: &Table, problems: &mut Vec<Problem>) {
+    let mut report = |number, message: String| problems.push(Problem::new(&table.file, Place::Number(number), message));
     let mut seen = BTreeSet::new();
+    let mut numbers: Vec<i32> = Vec::new();
     for row in &table.rows {
-        let highest = seen.last().copied().unwrap_or(i32::MIN);
-        let message = if !seen.insert(row.number) {
-            "the number is taken by a row above; keep one row a number".to_owned()
-        } else if row.number < highest {
-            format!("stands after {highest}; keep the rows in ascending order")
+        if seen.insert(row.number) {
+            numbers.push(row.number);
         } else {
-            continue;
-        };
-        problems.push(Problem::new(&table.file, Place::Number(row.number), message));
+            report(row.number, "the number is taken by a row above; keep one row a number".to_owned());
+        }
+    }
+    for stray in order::strays(&numbers) {
+        let number = numbers[stray];
+        let above = seen.range(..number).next_back();
+        let place = above.map_or_else(|| "first".to_owned(), |above| format!("behind {above}"));
+        report(number, format!("is out of order; the rows ascend, so move it {place}"));
     }
     if !seen.contains(&0) && !table.unread_row {
         let message = "has no code 0, which is success in every domain; add it";

@@ -6,6 +6,7 @@ mod check;
 mod emit;
 mod json;
 mod labels;
+mod order;
 mod probe;
 mod problem;
 mod spelling;

@@ -111,6 +111,7 @@ const DEFECTS: &[Defect] = &[
     ("number-taken", |tree| tree.swap(WEB, "30,", "-7,")),
     ("number-taken-far-above", |tree| tree.swap(ROOM, "207,", "0,")),
     ("number-not-ascending", |tree| tree.swap(ROOM, "207,", "98,")),
+    ("number-far-too-early", |tree| tree.swap(ROOM, r#""number": 0,"#, r#""number": 999,"#)),
     ("name-taken", |tree| tree.swap(ROOM, "LoginTooFrequent", "RoomNotFound")),
     ("name-taken-as-slug", |tree| tree.swap(ROOM, "LoginTooFrequent", "roomNotFound")),
     ("name-lower-case", |tree| tree.swap(ROOM, "LoginTooFrequent", "loginTooFrequent")),
