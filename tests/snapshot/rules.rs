@@ -16,6 +16,12 @@ static RELEASED: LazyLock<Catalogue> = LazyLock::new(|| {
     let mut catalogue = Catalogue::read(&catalogue::text()).expect("the catalogue can be read again");
     let domains = ["zego-common", "zego-room", "zego-moderation", "zego-digital-human"];
     catalogue.codes.retain(|row| domains.iter().any(|&domain| row["domain"] == domain));
+    // What the tables may change any day is no matter of these tests.
+    code(&mut catalogue)["symbol"] = Value::Null;
+    domain(&mut catalogue, "zego-web")["source_url"] = "https://example.com".into();
+    domain(&mut catalogue, "zego-web")["source_date"] = "2025-01-21".into();
+    section(&mut catalogue)["ranges"] = json!([[3000, 3999]]);
+    call(&mut catalogue, "CloseRoom")["limit"] = json!({"per_ms": 1000, "requests": 1, "scope": "App"});
     Catalogue { version: Version::new(0, 1, 0), ..catalogue }
 });
 
@@ -242,9 +248,8 @@ fn what_else_is_said_about_a_domain_may_change() {
         "#### Reclassified\n\n- domain `zego-zim`: feature null, was \"zego-services\"",
     );
     assert_compatible(
-        |new| domain(new, "zego-web")["source_url"] = "https://example.com".into(),
-        "#### Reclassified\n\n- domain `zego-web`: source_url \"https://example.com\", \
-         was \"https://www.zegocloud.com/docs/live-streaming-web/client-sdk/error-code\"",
+        |new| domain(new, "zego-web")["source_url"] = "https://example.org".into(),
+        "#### Reclassified\n\n- domain `zego-web`: source_url \"https://example.org\", was \"https://example.com\"",
     );
     assert_compatible(
         |new| domain(new, "zego-web")["source_date"] = Value::Null,
@@ -262,7 +267,7 @@ fn a_section_stays() {
     assert_breaking(|new| section(new)["slug"] = "publishing".into(), "#### Removed\n\n- section `zego-web/publish`");
     assert_compatible(
         |new| section(new)["ranges"] = json!([[1, 9]]),
-        "#### Reclassified\n\n- section `zego-web/publish`: ranges [[1,9]], was [[1003000,1003999],[1103000,1103999]]",
+        "#### Reclassified\n\n- section `zego-web/publish`: ranges [[1,9]], was [[3000,3999]]",
     );
     assert_compatible(
         |new| section(new)["title"] = "Publishing".into(),
