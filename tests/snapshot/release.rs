@@ -180,6 +180,8 @@ fn the_lines_stand_under_unreleased_and_codes_alone() {
         (format!("## [Unreleased]\n\n{released}\n### Codes\n\n{COMPATIBLE}"), &untold),
         (format!("## [Unreleased]\n\n### Codes\n\n{released}\n{COMPATIBLE}"), &untold),
         (format!("{released}\n### Codes\n\n{COMPATIBLE}"), &untold),
+        (format!("{released}\n### Codes\n\n## [Unreleased]\n\n{COMPATIBLE}"), &untold),
+        (format!("## [Unreleased]\n\n{}\n{released}", COMPATIBLE.replace("\n\n", "\n\n### Codes\n\n")), &untold),
         (format!("## [Unreleased]\n\n### Codes\n\n{}\n{released}", COMPATIBLE.replace("fied", "fy")), &untold),
     ] {
         assert_eq!(of_changelog(&changelog, false), *expected, "{changelog}");
