@@ -25,10 +25,13 @@ struct Kind {
     key: fn(&Row) -> String,
     /// The row as the CHANGELOG names it.
     shown: fn(&Row) -> String,
-    /// The fields, and whether a change from one row to another breaks programs.
-    fields: &'static [(&'static str, fn(&Row, &Row) -> bool)],
+    /// The fields whose old and new values the CHANGELOG shows.
+    fields: &'static [(&'static str, Breaks)],
     texts: &'static [&'static str],
 }
+
+/// Whether a field's change from one row to the other breaks programs.
+type Breaks = fn(&Row, &Row) -> bool;
 
 const DOMAINS: Kind = Kind {
     rows: |catalogue| &catalogue.domains,
