@@ -1,4 +1,4 @@
-//! Items in, those that stand out of order out: `build.rs`, `tests/codegen.rs` and `tests/snapshot` compile it.
+//! Items in, those that stand out of order out; `tests/snapshot` compiles it too.
 
 use std::collections::BTreeSet;
 use std::iter;
