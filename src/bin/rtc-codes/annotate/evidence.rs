@@ -91,13 +91,13 @@ impl Evidence {
         let first = self.found.partition_point(|found| found.place.start < near.start);
         let end = self.found.partition_point(|found| found.place.end <= near.end);
         let names = &self.found[first..end.max(first)];
-        match self.nearest(names, number).map(|found| NAMED.1[found.name]) {
+        match nearest(names, number).map(|found| NAMED.1[found.name]) {
             Some(Named::Whose(Whose::Other)) => Vec::new(),
             Some(name) => {
                 let vendor = vendor_of(name);
                 match self.asked.domain.filter(|domain| Some(domain.vendor()) == vendor) {
                     Some(domain) => in_domain(domain, number),
-                    None => self.named_here(vendor, names, number),
+                    None => named_here(vendor, names, number),
                 }
             }
             None => match self.asked {
@@ -142,39 +142,39 @@ impl Evidence {
             }
         }
     }
+}
 
-    /// The name that says whose the number is: the last before it, or else the first behind.
-    fn nearest<'a>(&self, names: &'a [Found], number: &Number) -> Option<&'a Found> {
-        let says = |found: &&Found| !matches!(NAMED.1[found.name], Named::Whose(Whose::Platform(_)));
-        let before = names.iter().filter(says).rfind(|found| found.place.start < number.place.end);
-        before.or_else(|| names.iter().find(says))
-    }
+/// The name that says whose the number is: the last before it, or else the first behind.
+fn nearest<'a>(names: &'a [Found], number: &Number) -> Option<&'a Found> {
+    let says = |found: &&Found| !matches!(NAMED.1[found.name], Named::Whose(Whose::Platform(_)));
+    let before = names.iter().filter(says).rfind(|found| found.place.start < number.place.end);
+    before.or_else(|| names.iter().find(says))
+}
 
-    /// What a number means where names on the line say whose it is.
-    fn named_here(&self, vendor: Option<Vendor>, names: &[Found], number: &Number) -> Vec<Meaning> {
-        let (mut domains, mut platform, mut products) = (Vec::new(), None, false);
-        for found in names {
-            match NAMED.1[found.name] {
-                Named::Domain(domain) if Some(domain.vendor()) == vendor => {
-                    domains.push(domain);
-                    products = true;
-                }
-                Named::Whose(Whose::Product(slugs)) if Some(product_vendor(slugs)) == vendor => {
-                    domains.extend(with_slugs(slugs));
-                    products = true;
-                }
-                Named::Whose(Whose::Platform(slugs)) => platform = Some(slugs),
-                Named::Domain(_) | Named::Whose(_) => {}
+/// What a number means where names on the line say whose it is.
+fn named_here(vendor: Option<Vendor>, names: &[Found], number: &Number) -> Vec<Meaning> {
+    let (mut domains, mut platform, mut products) = (Vec::new(), None, false);
+    for found in names {
+        match NAMED.1[found.name] {
+            Named::Domain(domain) if Some(domain.vendor()) == vendor => {
+                domains.push(domain);
+                products = true;
             }
+            Named::Whose(Whose::Product(slugs)) if Some(product_vendor(slugs)) == vendor => {
+                domains.extend(with_slugs(slugs));
+                products = true;
+            }
+            Named::Whose(Whose::Platform(slugs)) => platform = Some(slugs),
+            Named::Domain(_) | Named::Whose(_) => {}
         }
-        if products {
-            let meanings = in_named(&domains, number);
-            return if meanings.is_empty() && !domains.is_empty() { by_itself(vendor, number) } else { meanings };
-        }
-        match platform.filter(|_| number.digits >= rules::LONG) {
-            Some(slugs) => in_domains(&with_slugs(slugs).collect::<Vec<_>>(), vendor, number),
-            None => in_domains(Domain::ALL, vendor, number),
-        }
+    }
+    if products {
+        let meanings = in_named(&domains, number);
+        return if meanings.is_empty() && !domains.is_empty() { by_itself(vendor, number) } else { meanings };
+    }
+    match platform.filter(|_| number.digits >= rules::LONG) {
+        Some(slugs) => in_domains(&with_slugs(slugs).collect::<Vec<_>>(), vendor, number),
+        None => in_domains(Domain::ALL, vendor, number),
     }
 }
 
