@@ -2,12 +2,13 @@
 //!
 //! `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use rtc_codes::{Answer, Call, Code, Domain};
-use serde_json::Value;
+use rtc_codes::{Answer, Call, Code, Domain, Lang, Scope};
+use serde_json::{Value, json};
 
 fn rtc_codes() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rtc-codes"));
@@ -77,24 +78,61 @@ fn json_and_csv_export_the_same_rows() {
 }
 
 #[test]
-fn an_export_is_ordered_and_has_every_column() {
+fn an_export_says_what_the_crate_says() {
     let json: Vec<Value> = serde_json::from_str(&output_of(&["export", "--format", "json"])).unwrap();
+    assert_eq!(json.len(), Code::ALL.len());
     for (row, &code) in json.iter().zip(Code::ALL) {
-        assert_eq!(
-            (row["domain"].as_str(), row["number"].as_i64()),
-            (Some(code.domain().slug()), Some(code.number().into()))
-        );
-        let columns: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(columns.len(), 17, "{columns:?}");
+        let key = |code: &Code| format!("{}/{}", code.domain(), code.number());
+        let mut expected = json!({
+            "domain": code.domain().slug(),
+            "number": code.number(),
+            "name": code.name(),
+            "slug": code.slug(),
+            "symbol": code.symbol(),
+            "section": code.section().slug(),
+            "category": code.category().as_str(),
+            "retry": code.retry().as_str(),
+            "basis": code.basis().as_str(),
+            "actor": code.actor().as_str(),
+            "escalate": code.escalate(),
+            "pace_ms": code.pace().map(|pace| pace.as_secs() * 1000 + u64::from(pace.subsec_millis())),
+            "scope": code.scope().map(Scope::as_str),
+            "retired": code.is_retired(),
+            "equivalents": code.equivalents().iter().map(key).collect::<Vec<_>>(),
+        });
+        for &lang in Lang::ALL {
+            let text = code.text(lang);
+            expected[lang.as_str()] = json!({
+                "description": text.description(),
+                "cause": text.cause(),
+                "action": text.action(),
+                "note": text.note(),
+            });
+        }
+        assert_eq!(*row, expected);
     }
-    assert_eq!(json[0]["symbol"], Value::Null);
-    assert_eq!(json[0]["en"]["cause"], Value::Null);
+}
+
+#[test]
+fn the_columns_of_an_export_are_in_their_order() {
+    let judgement = "symbol,section,category,retry,basis,actor,escalate,pace_ms,scope,retired,equivalents,\
+        en_description,en_cause,en_action,en_note,zh_description,zh_cause,zh_action,zh_note";
+    for (table, columns) in [
+        ("codes", format!("domain,number,name,slug,{judgement}")),
+        ("answers", format!("key,slug,domain,number,owner,name,{judgement},retryable,http_status,grpc_code")),
+        ("sections", "domain,first,last,owner,section,title,note".to_owned()),
+    ] {
+        let csv = output_of(&["export", "--table", table, "--format", "csv"]);
+        assert_eq!(csv.lines().next(), Some(&*columns), "{table}");
+    }
 }
 
 #[test]
 fn the_answers_are_those_of_lookup() {
     let lines = output_of(&["export", "--table", "answers", "--format", "jsonl"]);
     let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let codes: Vec<Value> = serde_json::from_str(&output_of(&["export", "--format", "json"])).unwrap();
+    let codes: HashMap<&str, &Value> = codes.iter().map(|row| (row["slug"].as_str().unwrap(), row)).collect();
     for row in &rows {
         let domain: Domain = row["domain"].as_str().unwrap().parse().unwrap();
         let code = Code::lookup(domain, row["number"].as_i64().unwrap()).unwrap();
@@ -103,6 +141,10 @@ fn the_answers_are_those_of_lookup() {
         assert_eq!(row["retryable"], code.is_retryable());
         assert_eq!(row["http_status"], code.category().http_status());
         assert_eq!(row["grpc_code"], code.category().grpc_code());
+        for (column, value) in codes[code.slug()].as_object().unwrap().iter().filter(|(column, _)| *column != "domain")
+        {
+            assert_eq!(row[column], *value, "{column} of {}", row["key"]);
+        }
     }
     let answers = |&domain: &Domain| {
         let known = Code::ALL.iter().map(|code| code.number()).collect::<std::collections::BTreeSet<_>>();
@@ -115,16 +157,29 @@ fn the_answers_are_those_of_lookup() {
 fn the_sections_name_those_of_unknown_numbers() {
     let csv = output_of(&["export", "--table", "sections", "--format", "csv"]);
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
-    let mut before: Option<(Domain, i64)> = None;
-    for record in csv.records().map(Result::unwrap) {
-        let domain: Domain = record[0].parse().unwrap();
-        let (first, last): (i64, i64) = (record[1].parse().unwrap(), record[2].parse().unwrap());
-        assert!(first <= last && before.is_none_or(|(other, end)| other != domain || end < first), "{record:?}");
-        before = Some((domain, last));
-        for number in [first, i64::midpoint(first, last), last] {
-            if Code::lookup(domain, number).is_none() {
-                let section = domain.section_of(number).unwrap();
-                assert_eq!((&record[3], &record[4]), (section.domain().slug(), section.slug()), "{number}");
+    let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+    let rows = rows.iter().map(|row| {
+        (
+            row[0].parse::<Domain>().unwrap(),
+            row[1].parse::<i64>().unwrap()..=row[2].parse().unwrap(),
+            [&row[3], &row[4]],
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    for pair in rows.windows(2) {
+        let [(domain, range, _), (next, after, _)] = pair else { unreachable!() };
+        assert!(!range.is_empty() && (domain != next || range.end() < after.start()), "{pair:?}");
+    }
+    for &domain in Domain::ALL {
+        let owners = std::iter::once(domain).chain(domain.answers_from());
+        for &(first, last) in owners.flat_map(Domain::sections).flat_map(|section| section.ranges()) {
+            let (first, last) = (i64::from(first), i64::from(last));
+            for number in [first - 1, first, i64::midpoint(first, last), last, last + 1] {
+                let row = rows.iter().find(|(asked, range, _)| *asked == domain && range.contains(&number));
+                let section = domain.section_of(number).map(|section| [section.domain().slug(), section.slug()]);
+                if Code::lookup(domain, number).is_none() {
+                    assert_eq!(row.map(|(_, _, section)| *section), section, "{domain} {number}");
+                }
             }
         }
     }

@@ -26,7 +26,7 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Table {
-    /// A row a code, ordered by domain and number
+    /// A row a code, ordered by domain and number; to join a log with, take `answers`
     Codes,
     /// A row for every domain and every number that it answers with, those of other domains included
     Answers,
