@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FEATURES;
 use super::labels;
 use super::order;
-use super::problem::{Place, Problem, shown};
+use super::problem::{Place, Problem, named, shown};
 use super::spelling::{is_slug, is_variant};
 use super::table::{Call, Limit, Row, Section, Table, Tables};
 use super::wording::{self, Absent};
@@ -70,6 +70,7 @@ fn domains(all: &Tables, problems: &mut Vec<Problem>) {
             if order < 1 {
                 report(format!("`order` is {order}; number the domains from 1"));
             } else if let Some(other) = orders.insert(order, &table.file) {
+                let other = named(other);
                 report(format!("`order` {order} is taken by data/{other}; choose the next free number"));
             } else if order != next && all.unread.is_empty() && all.tables.iter().all(|table| table.order.is_some()) {
                 report(format!(
@@ -137,7 +138,7 @@ fn calls(all: &Tables, problems: &mut Vec<Problem>) {
             if name.is_empty() || name.len() > MAX_NAME || !name.chars().all(fits) {
                 report(format!("call {} is no name; write the vendor's own, or leave it out", shown(name)));
             } else if let Some(other) = taken.insert(name, &table.file) {
-                report(format!("call {} stands in data/{other} already; keep one", shown(name)));
+                report(format!("call {} stands in data/{} already; keep one", shown(name), named(other)));
             }
             if let Some(Limit { requests, per_ms, .. }) = limit {
                 let (requests_fit, time_fits) = ((1..=1_000_000).contains(requests), (1..=MAX_MILLIS).contains(per_ms));
@@ -295,7 +296,7 @@ fn equivalents(all: &Tables, rows: &Rows<'_>, table: &Table, row: &Row, report: 
             match found(all, rows, equivalent) {
                 Found::Nowhere => report(format!("equivalent {name} does not exist; write it as \"zego-room/104\"")),
                 Found::Row(other) if other.equivalents.as_ref().is_some_and(|names| !names.contains(&own)) => {
-                    report(format!("equivalent {name} does not answer; add {own:?} to its equivalents"));
+                    report(format!("equivalent {name} does not answer; add {} to its equivalents", shown(&own)));
                 }
                 Found::Row(other) => {
                     labels::of_equivalents(row, other, &name, report);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, named};
 use super::table::{Row, Table, Tables, Text};
 use super::vocabulary::{Actor, Category, Retry};
 
@@ -111,7 +111,7 @@ pub(super) fn of_twins(all: &Tables, problems: &mut Vec<Problem>) {
             if !unlike.is_empty() {
                 let message = format!(
                     "has the English of {}/{}, but {}; make them alike, or say why in `differs`",
-                    other_table.slug,
+                    named(&other_table.slug),
                     other.number,
                     unlike.join(", ")
                 );

@@ -1,6 +1,6 @@
 //! The tables of `data/` in, one Rust file out: read, check, print.
 //!
-//! `build.rs`, `tests/codegen.rs` and `benches/growth.rs` compile it.
+//! `build.rs`, `tests/codegen.rs`, `tests/hostile/tables.rs` and `benches/growth.rs` compile it.
 
 mod check;
 mod emit;
@@ -22,6 +22,7 @@ mod vocabulary;
 use std::path::Path;
 
 pub(crate) use problem::Problem;
+use table::Files;
 
 /// The cargo features that a domain can belong to.
 pub(crate) const FEATURES: &[&str] = &["zego-services", "clients"];
@@ -35,7 +36,17 @@ pub(crate) const FEATURES: &[&str] = &["zego-services", "clients"];
 /// Every problem of every table, ordered by file and place.
 pub(crate) fn generate(data: &Path, features: &[&str]) -> Result<String, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut all = table::read_all(data, &mut problems);
+    let files = table::files(data, &mut problems);
+    source(files, features, problems)
+}
+
+/// Turns tables that have been read into the source, as [`generate`] does; `problems` are those of the folder.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub(crate) fn source(files: Files, features: &[&str], mut problems: Vec<Problem>) -> Result<String, Vec<Problem>> {
+    let mut all = table::read_all(files, &mut problems);
     problems.extend(check::problems(&all));
     if problems.is_empty() {
         all.keep(features);

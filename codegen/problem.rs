@@ -30,7 +30,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data/{}: ", shortened(&self.file.escape_debug().to_string()))?;
+        write!(f, "data/{}: ", named(&self.file))?;
         match self.place {
             Place::Head => {}
             Place::Row(position) => write!(f, "row {position}: ")?,
@@ -46,8 +46,18 @@ pub(super) fn shown(text: &str) -> String {
     if start.len() == text.len() { format!("{text:?}") } else { format!("{start:?}…") }
 }
 
-/// The start of a text, longer than any name or address of ours.
+/// The name of a file or a domain for a message: on one line, and cut if it is long.
+pub(super) fn named(name: &str) -> String {
+    shortened(name).escape_debug().to_string()
+}
+
+/// The start of a text, longer than any name or address of ours. What is escaped counts as it is written.
 fn shortened(text: &str) -> &str {
     const MAX_SHOWN: usize = 100;
-    text.char_indices().nth(MAX_SHOWN).map_or(text, |(end, _)| &text[..end])
+    let mut length = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        length += c.escape_debug().count();
+        length > MAX_SHOWN
+    });
+    end.map_or(text, |(end, _)| &text[..end])
 }

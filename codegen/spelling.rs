@@ -37,6 +37,7 @@ pub(super) fn is_slug(text: &str) -> bool {
 pub(super) fn is_variant(text: &str) -> bool {
     let capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
     is_slug(&kebab(text).replace(|c: char| c.is_ascii_digit(), "n"))
+        && !text.contains('-')
         && text.starts_with(|c: char| c.is_ascii_uppercase())
         && !text.as_bytes().windows(2).any(capitals)
 }

@@ -123,12 +123,15 @@ pub(crate) struct Text {
     pub(crate) note: Option<String>,
 }
 
-/// Reads every table below `data`, and reports what could not be read.
-pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
+/// The names of the tables' files, ending in `.json`, and what is in them.
+pub(crate) type Files = Vec<(String, io::Result<Vec<u8>>)>;
+
+/// Reads every table, and reports what could not be read.
+pub(crate) fn read_all(files: Files, problems: &mut Vec<Problem>) -> Tables {
     let mut all = Tables::default();
-    for file in files(data, problems) {
+    for (file, bytes) in files {
         let slug = file.strip_suffix(".json").unwrap_or(&file);
-        let json = read(data, &file).map_err(|message| problems.push(Problem::new(&file, Place::Head, message)));
+        let json = json(bytes).map_err(|message| problems.push(Problem::new(&file, Place::Head, message)));
         match json.ok().and_then(|json| table(&file, slug, json, problems)) {
             Some(table) => all.tables.push(table),
             None => drop(all.unread.insert(slug.to_owned())),
@@ -141,9 +144,9 @@ pub(crate) fn read_all(data: &Path, problems: &mut Vec<Problem>) -> Tables {
     all
 }
 
-/// The names of the tables' files, sorted. Any other file in the folder is a problem, since nobody would notice a table
+/// The tables' files below `data`, sorted. Any other file in the folder is a problem, since nobody would notice a table
 /// that is skipped. Only `schema.json` and hidden files, which editors make, are ignored.
-fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
+pub(crate) fn files(data: &Path, problems: &mut Vec<Problem>) -> Files {
     let mut report = |file: &str, message: String| problems.push(Problem::new(file, Place::Head, message));
     let entries = match fs::read_dir(data).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
@@ -173,12 +176,16 @@ fn files(data: &Path, problems: &mut Vec<Problem>) -> Vec<String> {
         }
     }
     files.sort();
-    files
+    let bytes = |file: String| {
+        let bytes = fs::read(data.join(&file));
+        (file, bytes)
+    };
+    files.into_iter().map(bytes).collect()
 }
 
 /// The JSON of a file, or what is wrong with it.
-fn read(data: &Path, file: &str) -> Result<Json, String> {
-    let bytes = fs::read(data.join(file)).map_err(|error| format!("cannot be read: {error}; put a table there"))?;
+fn json(bytes: io::Result<Vec<u8>>) -> Result<Json, String> {
+    let bytes = bytes.map_err(|error| format!("cannot be read: {error}; put a table there"))?;
     if [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark)) {
         return Err("begins with a byte order mark; save it as UTF-8 without one".to_owned());
     }

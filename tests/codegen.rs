@@ -116,6 +116,7 @@ const DEFECTS: &[Defect] = &[
     ("name-taken-as-slug", |tree| tree.swap(ROOM, "LoginTooFrequent", "roomNotFound")),
     ("name-lower-case", |tree| tree.swap(ROOM, "LoginTooFrequent", "loginTooFrequent")),
     ("name-underscore", |tree| tree.swap(ROOM, "LoginTooFrequent", "Login_TooFrequent")),
+    ("name-hyphen", |tree| tree.swap(ROOM, "LoginTooFrequent", "Login-tooFrequent")),
     ("name-digit-first", |tree| tree.swap(ROOM, "LoginTooFrequent", "2ManyLogins")),
     ("name-not-ascii", |tree| tree.swap(ROOM, "LoginTooFrequent", "LoginTröpfelt")),
     ("name-empty", |tree| tree.swap(ROOM, "LoginTooFrequent", "")),
@@ -182,6 +183,7 @@ const DEFECTS: &[Defect] = &[
     ("answers-also-twice", |tree| tree.swap(ROOM, r#"["atlas-web"]"#, r#"["atlas-web", "atlas-web"]"#)),
     ("answers-also-itself", |tree| tree.swap(ROOM, r#"["atlas-web"]"#, r#"["atlas-room"]"#)),
     ("order-twice", |tree| tree.add(CHAT, 1)),
+    ("order-twice-beside-a-hidden-name", |tree| tree.add("atlas\n\u{202e}chat.json", 1)),
     ("order-zero", |tree| tree.add(CHAT, 0)),
     ("order-gap", |tree| tree.add(CHAT, 4)),
     ("domains-too-many", |tree| {
