@@ -240,6 +240,26 @@ fn every_code_is_found_after_its_domain_whatever_domain_is_given() {
     }
 }
 
+/// Some domains' names begin with that of another one.
+#[test]
+fn every_code_is_found_beside_the_name_of_its_domain() {
+    let (mut log, mut expected) = (String::new(), String::new());
+    for &code in Code::ALL.iter().filter(|code| code.number() != 0) {
+        let (slug, number) = (code.domain().slug(), code.number());
+        for name in [slug.to_owned(), slug.replace('-', "_"), slug.to_uppercase()] {
+            for line in [format!("{name} failed, code={number}\n"), format!("code={number} from {name}\n")] {
+                log += &line;
+                expected += &line;
+                expected += &annotation(code);
+            }
+        }
+    }
+    let annotated = annotated(None, &log);
+    let differs = annotated.lines().zip(expected.lines()).find(|(line, expected)| line != expected);
+    assert_eq!(differs, None);
+    assert!(annotated == expected);
+}
+
 #[test]
 fn a_symbol_after_its_domain_is_a_code() {
     let is_unique = |code: &&Code| format!("{}/{}", code.domain(), code.symbol().unwrap_or("?")).parse() == Ok(**code);

@@ -1,5 +1,6 @@
 //! Whose a number is, by what stands around it on its line.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -179,10 +180,15 @@ fn named_here(vendor: Option<Vendor>, names: &[Found], number: &Number) -> Vec<M
 }
 
 /// The patterns of all names, each with what it says: those of the catalogue first, then those of the table.
+///
+/// The first pattern counts that fits, so a name stands before its own beginning: `zego-media-file` before `zego-media`.
 fn named() -> Vec<(String, Named)> {
-    let slugs = Domain::ALL.iter().map(|&domain| (pattern::slug(domain.slug()), Named::Domain(domain)));
-    let calls = Call::ALL.iter().filter(|call| call.name().len() >= SHORTEST);
-    let calls = calls.map(|call| (pattern::exact(call.name()), Named::Domain(call.domain())));
+    let mut domains = Domain::ALL.to_vec();
+    domains.sort_by_key(|domain| Reverse(domain.slug().len()));
+    let slugs = domains.into_iter().map(|domain| (pattern::slug(domain.slug()), Named::Domain(domain)));
+    let mut calls: Vec<_> = Call::ALL.iter().filter(|call| call.name().len() >= SHORTEST).collect();
+    calls.sort_by_key(|call| Reverse(call.name().len()));
+    let calls = calls.into_iter().map(|call| (pattern::exact(call.name()), Named::Domain(call.domain())));
     let words = NAMES.iter().map(|name| (pattern::any_of(name.words), Named::Whose(name.whose)));
     slugs.chain(calls).chain(words).collect()
 }
