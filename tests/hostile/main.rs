@@ -1,6 +1,11 @@
-//! The checks of the fuzz targets, on their seeds, on what fuzzing has found, and on inputs of 64 KiB.
+//! The checks of the fuzz targets, on their seeds, on what fuzzing has found, on inputs of 64 KiB, and on random ones.
 
 mod checks;
+mod choices;
+mod evidence;
+#[expect(dead_code, reason = "bodies are made with the rest of it")]
+mod random;
+mod tables;
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +13,17 @@ use std::path::Path;
 /// The folder of a target's seeds, and what it checks.
 type Check = (&'static str, fn(&[u8]));
 
-const CHECKS: [Check; 4] =
-    [("parse", checks::parse), ("report", checks::report), ("code", checks::code), ("annotate", checks::annotate)];
+const CHECKS: [Check; 6] = [
+    ("parse", checks::parse),
+    ("report", checks::report),
+    ("code", checks::code),
+    ("annotate", checks::annotate),
+    ("evidence", evidence::evidence),
+    ("tables", tables::tables),
+];
+
+/// The inputs that a target makes something of whatever they are: so many random ones of so many bytes.
+const RANDOM: [(&str, usize, usize); 2] = [("evidence", 300, 96), ("tables", 3000, 32)];
 
 /// The parts of an input of 64 KiB: its start, what is repeated, its end.
 const LONG: [(&str, &str, &str); 24] = [
@@ -41,7 +55,7 @@ const LONG: [(&str, &str, &str); 24] = [
 
 // This program has only one test, since the memory of another thread would count too.
 #[test]
-fn every_check_holds_for_seeds_and_long_inputs() {
+fn every_check_holds_for_seeds_and_other_inputs() {
     for (name, check) in CHECKS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/seeds").join(name);
         let seeds: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -53,6 +67,14 @@ fn every_check_holds_for_seeds_and_long_inputs() {
         for (head, body, tail) in LONG {
             println!("{name}: {head} {body} {tail}, long");
             check([head, &body.repeat((1 << 16) / body.len().max(1)), tail].concat().as_bytes());
+        }
+        let mut random = random::Random::new(1);
+        for (_, count, length) in RANDOM.into_iter().filter(|(other, ..)| *other == name) {
+            for _ in 0..count {
+                let input = random.bytes(length);
+                println!("{name}: {input:?}");
+                check(&input);
+            }
         }
     }
 }

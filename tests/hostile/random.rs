@@ -21,6 +21,11 @@ impl Random {
         usize::try_from(self.next() % limit).expect("a number below a limit is small")
     }
 
+    /// So many bytes, or fewer.
+    pub fn bytes(&mut self, limit: usize) -> Vec<u8> {
+        (0..self.below(limit)).map(|_| self.next().to_le_bytes()[0]).collect()
+    }
+
     /// True once in so many times.
     pub fn is(&mut self, one_in: usize) -> bool {
         self.below(one_in) == 0
