@@ -9,7 +9,7 @@ mod random;
 mod replies;
 
 use random::Random;
-use replies::{Body, CODES, OLD, OTHER_ERROR, shape};
+use replies::{Body, CODES, ERROR_NAMES, OLD, shape};
 
 /// How many bodies are made. Each is read in its own domain and in another one.
 const BODIES: u64 = 100_000;
@@ -165,6 +165,10 @@ fn object(random: &mut Random, domain: Domain) -> String {
         entries
             .push(("RequestId", random.of(&["\"Id-1\"", "2237080460466033406", "null", "\"\"", "1.50"]).to_string()));
     }
+    if let Some(detail) = shape.detail.filter(|_| random.is(2)) {
+        let number = number(random, domain);
+        entries.push((detail, number));
+    }
     if shape.has_data && random.is(2) {
         entries.push(("Data", random.of(VALUES).to_string()));
     }
@@ -179,7 +183,7 @@ fn object(random: &mut Random, domain: Domain) -> String {
     match random.below(40) {
         0 | 1 => entries.push((random.of(&CODES), number(random, domain))),
         2 => entries.push((random.of(&OLD), random.of(VALUES).to_string())),
-        3 => entries.push(("name", format!("{OTHER_ERROR:?}"))),
+        3 => entries.push(("name", format!("{:?}", random.of(&ERROR_NAMES)))),
         4 if !entries.is_empty() => {
             let twice = random.of(&entries[..]).clone();
             entries.push(twice);

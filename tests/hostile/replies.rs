@@ -10,34 +10,40 @@ use serde_json::Value;
 pub struct Shape {
     /// The keys that may hold the number.
     pub codes: &'static [&'static str],
+    /// The key of a second number, which counts in place of the first if it is a known failure.
+    pub detail: Option<&'static str>,
     /// The keys that may hold the vendor's words; the first of them that has any counts.
     pub messages: &'static [&'static str],
     /// Whether the result stands under `Data`; if not, it is the whole object.
     pub has_data: bool,
     /// Whether number and words may stand under `Data`, if the top level has neither theirs nor another product's.
     pub is_event: bool,
+    /// The name of the product's errors.
+    pub name: Option<&'static str>,
 }
 
+const FLAT: Shape = Shape { codes: &[], detail: None, messages: &[], has_data: false, is_event: false, name: None };
 pub const ZEGO_SERVER: Shape =
-    Shape { codes: &["Code", "code"], messages: &["Message", "message"], has_data: true, is_event: false };
-pub const ZEGO_ZIM: Shape = Shape { codes: &["Code"], messages: &["Message"], has_data: false, is_event: false };
+    Shape { codes: &["Code", "code"], messages: &["Message", "message"], has_data: true, ..FLAT };
+pub const ZEGO_ZIM: Shape = Shape { codes: &["Code"], messages: &["Message"], ..FLAT };
 pub const ZEGO_EVENT: Shape = Shape { is_event: true, ..ZEGO_ZIM };
-pub const ZEGO_WEB: Shape = Shape {
-    codes: &["errorCode", "code"],
-    messages: &["extendedData", "msg", "message"],
-    has_data: false,
-    is_event: false,
-};
-pub const TRTC_CLIENT: Shape = Shape { codes: &["code"], messages: &["message"], has_data: false, is_event: false };
-pub const TENCENT_REST: Shape =
-    Shape { codes: &["ErrorCode"], messages: &["ErrorInfo"], has_data: false, is_event: false };
+pub const ZEGO_EXPRESS: Shape =
+    Shape { codes: &["errorCode", "code"], messages: &["extendedData", "msg", "message"], ..FLAT };
+pub const CLIENT: Shape = Shape { codes: &["code"], messages: &["message", "desc"], ..FLAT };
+pub const TRTC_ENGINE: Shape =
+    Shape { codes: &["errCode", "warningCode"], messages: &["errMsg", "warningMsg"], ..FLAT };
+pub const TRTC_WEB: Shape =
+    Shape { codes: &["code"], detail: Some("extraCode"), messages: &["message"], name: Some("RtcError"), ..FLAT };
+pub const TRTC_CALL: Shape =
+    Shape { codes: &["code"], messages: &["message_", "message"], name: Some("TUICallEngineError"), ..FLAT };
+pub const TENCENT_REST: Shape = Shape { codes: &["ErrorCode"], messages: &["ErrorInfo"], ..FLAT };
 
 /// The keys of numbers, of all products.
 pub const CODES: [&str; 5] = ["Code", "code", "ErrorCode", "errorCode", "errCode"];
 /// The keys that Tencent's old interfaces have beside `errorCode`.
 pub const OLD: [&str; 3] = ["errorMessage", "errorInfo", "actionStatus"];
-/// The name of another product's error.
-pub const OTHER_ERROR: &str = "TUICallEngineError";
+/// The names of errors that only one product has.
+pub const ERROR_NAMES: [&str; 2] = ["RtcError", "TUICallEngineError"];
 
 /// The shape of a domain's replies. A new domain is looked up in its vendor's documentation, not in `data/`.
 pub fn shape(domain: Domain) -> &'static Shape {
@@ -59,8 +65,11 @@ pub fn shape(domain: Domain) -> &'static Shape {
         | "zego-super-board" => &ZEGO_SERVER,
         "zego-zim" => &ZEGO_ZIM,
         "zego-ai-agent-event" => &ZEGO_EVENT,
-        "zego-web" => &ZEGO_WEB,
-        "trtc-client" => &TRTC_CLIENT,
+        "zego-web" | "zego-express" => &ZEGO_EXPRESS,
+        "trtc-client" | "zego-zim-sdk" | "tencent-chat-sdk" => &CLIENT,
+        "trtc-engine" => &TRTC_ENGINE,
+        "trtc-web" => &TRTC_WEB,
+        "trtc-call" => &TRTC_CALL,
         "trtc-rest" | "tencent-chat" => &TENCENT_REST,
         slug => panic!("which shape do the replies of {slug} have? tell it here"),
     }
@@ -155,11 +164,11 @@ impl<'b> Body<'b> {
     /// What the body says in a domain, or nothing if it is no reply there.
     fn said(&self, domain: Domain) -> Option<Said<'_>> {
         let shape = shape(domain);
-        let whole = said(&self.top, shape, self.value.as_ref());
+        let whole = said(&self.top, domain, self.value.as_ref());
         let has_data = matches!(find(&self.top, "Data"), Some(Seen::Object));
         let has_code = self.top.iter().any(|(key, _)| CODES.contains(&key.as_str()) || key == "Response");
         if shape.is_event && has_data && !has_code && is_sound(&self.top, shape) {
-            return said(&self.data, shape, self.value.as_ref().map(|value| &value["Data"]));
+            return said(&self.data, domain, self.value.as_ref().map(|value| &value["Data"]));
         }
         whole
     }
@@ -220,40 +229,49 @@ impl<'b> Body<'b> {
 }
 
 /// What an object says in a shape.
-fn said<'b>(entries: &'b Entries, shape: &Shape, object: Option<&'b Value>) -> Option<Said<'b>> {
-    let mut codes = entries.iter().filter(|(key, _)| CODES.contains(&key.as_str()));
+fn said<'b>(entries: &'b Entries, domain: Domain, object: Option<&'b Value>) -> Option<Said<'b>> {
+    let shape = shape(domain);
+    let is_code = |key: &str| CODES.contains(&key) || shape.codes.contains(&key);
+    let mut codes = entries.iter().filter(|(key, _)| is_code(key));
     let ((key, code), None) = (codes.next()?, codes.next()) else { return None };
     if !shape.codes.contains(&key.as_str()) || !is_sound(entries, shape) {
         return None;
     }
-    let number = match code {
-        Seen::Number(text) | Seen::Text(text) => {
-            text.parse::<i64>().ok().filter(|number| number.to_string() == *text)?
-        }
-        Seen::Null | Seen::Object | Seen::Other => return None,
-    };
+    let number = integer(code)?;
     let is_old = key == "errorCode" && entries.iter().any(|(key, _)| OLD.contains(&key.as_str()));
     let is_refused = find(entries, "ActionStatus").is_some_and(|it| !matches!(it, Seen::Text(text) if text == "OK"));
     if is_old || number == 0 && is_refused {
         return None;
     }
+    let detail = shape.detail.and_then(|key| integer(find(entries, key)?));
+    let detail =
+        detail.filter(|&detail| number != 0 && Code::lookup(domain, detail).is_some_and(|it| !it.is_success()));
+    let number = detail.unwrap_or(number);
     let words = |key: &'static str| Some((key, find(entries, key).filter(|it| !matches!(it, Seen::Null))?));
     let message = shape.messages.iter().find_map(|key| words(key));
     Some(Said { number, message, request_id: words("RequestId"), object })
+}
+
+/// An integer, or one in a text.
+fn integer(seen: &Seen) -> Option<i64> {
+    let (Seen::Number(text) | Seen::Text(text)) = seen else { return None };
+    text.parse::<i64>().ok().filter(|number| number.to_string() == *text)
 }
 
 /// Whether no key of the envelope stands there twice, and no name is that of another product's error.
 fn is_sound(entries: &Entries, shape: &Shape) -> bool {
     let is_known = |key: &str| {
         shape.codes.contains(&key)
+            || shape.detail == Some(key)
             || shape.messages.contains(&key)
             || ["ActionStatus", "RequestId"].contains(&key)
             || key == "Data" && (shape.has_data || shape.is_event)
     };
     let count = |key: &str| entries.iter().filter(|(other, _)| other == key).count();
     entries.iter().all(|(key, seen)| {
+        let is_other_name = |name: &str| ERROR_NAMES.contains(&name) && shape.name != Some(name);
         let is_other_error =
-            !shape.has_data && key == "name" && matches!(seen, Seen::Text(text) if text == OTHER_ERROR);
+            !shape.has_data && key == "name" && matches!(seen, Seen::Text(text) if is_other_name(text));
         !is_other_error && (!is_known(key) || count(key) == 1)
     })
 }
