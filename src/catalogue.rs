@@ -30,7 +30,9 @@ macro_rules! catalogue {
     )* bounds cause($($cause_bound:literal)*) action($($action_bound:literal)*) note($($note_bound:literal)*)) => {
         /// A source of numbers: one server interface or one SDK.
         ///
-        /// The same number means different things in different domains, so a look-up needs both.
+        /// The same number means different things in different domains, so a look-up needs both. Without the feature
+        /// that a domain needs (`zego-services` or `clients`), its variant and its enum do not exist, and its slug is
+        /// unknown.
         ///
         /// # Examples
         ///

@@ -14,8 +14,8 @@ use crate::words::words;
 
 /// Copy a log to standard output, each line followed by what its codes mean
 ///
-/// Every line is passed on byte for byte, as soon as it has ended. What its codes mean follows, a meaning a line, each
-/// beginning with two blanks and `^`. A line may be of any length; after 100 meanings it says `and more`.
+/// Every line is passed on byte for byte, as soon as it has ended. What its codes mean follows, one meaning per
+/// line, which begins with two blanks and `^`. A line may be of any length; after 100 meanings it says `and more`.
 ///
 /// A number beside a key such as `code`, `errorCode` or `错误码` is a code where something says whose it is: `--domain` or
 /// `--vendor`, a name on its line (a domain, vendor, product, SDK, host, call or symbol), or the number itself, if it is

@@ -24,10 +24,10 @@ use crate::{export, nearest, screen, search};
   rtc-codes explain ERR_CAMERA_OCCUPIED          a vendor's own constant, or a name
 
 What is plainly meant is understood: `zego_room:104`, `104 zego-room`, `ZegoRoom::RoomNotFound`,
-`0x4004`, `1,102,016`, and `zego 104` for all domains of a vendor."
+`0x10D0C0`, `1,102,016`, and `zego 104` for all domains of a vendor."
 )]
 pub struct Args {
-    /// A domain or a call, where only its meaning is asked for, and a number, name or symbol
+    /// A number, name, symbol or slug; before it, for one meaning alone, a domain or a call
     #[arg(required = true, num_args = 1.., allow_negative_numbers = true, value_name = "NUMBER")]
     code: Vec<String>,
     #[command(flatten)]

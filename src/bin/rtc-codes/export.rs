@@ -13,8 +13,8 @@ use crate::record::{self, Record, Value};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   rtc-codes export --format csv >codes.csv
-  rtc-codes export --format html >codes.html                  one page to search, which needs nothing else
-  rtc-codes export --table answers --format jsonl             to join a log with, by domain and number")]
+  rtc-codes export --format html >codes.html        one page to search, which needs nothing else
+  rtc-codes export --table answers --format jsonl   to join a log with, by domain and number")]
 pub struct Args {
     /// The table
     #[arg(long, default_value = "codes")]
@@ -26,11 +26,11 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Table {
-    /// A row a code, ordered by domain and number; to join a log with, take `answers`
+    /// One row per code, ordered by domain and number; to join a log with, take `answers`
     Codes,
-    /// A row for every domain and every number that it answers with, those of other domains included
+    /// One row for every domain and every number that it answers with, those of other domains included
     Answers,
-    /// A row a range of numbers: the section that it belongs to, for numbers that nobody has listed
+    /// One row per range of numbers, with its section, for numbers that nobody has listed
     Sections,
 }
 
@@ -38,9 +38,9 @@ enum Table {
 enum Format {
     /// An array of objects
     Json,
-    /// An object a line
+    /// One object per line
     Jsonl,
-    /// The same columns, a row a line
+    /// The same columns, one row per line
     Csv,
     /// One page to search and to read, of the table `codes` alone; it loads nothing from elsewhere
     Html,

@@ -12,8 +12,8 @@ use crate::{export, nearest, screen, table};
 
 /// Find the rows that have all of the words in a text, symbol or name
 ///
-/// Rows that have them as whole words come first, then those where words begin so, then those that have them inside a
-/// word of the name, symbol or description. Chinese is answered in Chinese.
+/// Rows that have them as whole words come first, then those where a word begins with them, then those that have
+/// them inside a word of the name, symbol or description. Chinese is answered in Chinese.
 #[derive(clap::Args)]
 pub struct Args {
     /// The words, in either language; upper and lower case are alike
