@@ -305,7 +305,7 @@ fn the_second_number_of_the_trtc_web_sdk_says_more_if_it_is_known() {
     assert_malformed(
         Domain::TrtcCall,
         r#"{"name":"RtcError","code":5300}"#,
-        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web",
+        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web, with feature `clients`",
     );
 }
 
@@ -499,7 +499,7 @@ fn another_products_envelope_is_named() {
     assert_malformed(
         room,
         r#"{"errorCode":0,"extendedData":"x"}"#,
-        "it has `errorCode`, as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web or zego-express",
+        "it has `errorCode`, as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web, or with feature `clients` as zego-express",
     );
     assert_malformed(
         Domain::TrtcRest,
@@ -771,18 +771,19 @@ fn old_interfaces_and_other_errors_are_named() {
         assert_malformed(domain, r#"{"actionStatus":"FAIL","errorInfo":"x","errorCode":70009}"#, old);
     }
     let call = r#"{"code":65535,"name":"TUICallEngineError","message_":"…"}"#;
-    let other = "its `name` is `TUICallEngineError`, an error of TUICallKit; read it as trtc-call";
+    let other =
+        "its `name` is `TUICallEngineError`, an error of TUICallKit; read it as trtc-call, with feature `clients`";
     assert_malformed(Domain::TrtcClient, call, other);
     assert_malformed(Domain::ZegoWeb, call, other);
     assert_malformed(
         Domain::TrtcClient,
         r#"{"name":"RtcError","code":5300,"extraCode":5302}"#,
-        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web",
+        "its `name` is `RtcError`, an error of the TRTC Web SDK; read it as trtc-web, with feature `clients`",
     );
     assert_malformed(
         Domain::TrtcClient,
         r#"{"errCode":-3301,"errMsg":"x"}"#,
-        "it has `errCode`, as a callback of the TRTC engine has; read it as trtc-engine",
+        "it has `errCode`, as a callback of the TRTC engine has; read it as trtc-engine, with feature `clients`",
     );
 }
 

@@ -95,8 +95,11 @@ pub(super) type Foreign = (&'static str, &'static str);
 pub(super) const CODE_KEYS: &[Foreign] = &[
     ("Code", "as a ZEGOCLOUD server reply has; read it as one"),
     ("ErrorCode", "as a reply of Tencent's REST API has; read it as trtc-rest or tencent-chat"),
-    ("errorCode", "as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web or zego-express"),
-    ("errCode", "as a callback of the TRTC engine has; read it as trtc-engine"),
+    (
+        "errorCode",
+        "as an error of ZEGOCLOUD's Web and Express SDKs has; read it as zego-web, or with feature `clients` as zego-express",
+    ),
+    ("errCode", "as a callback of the TRTC engine has; read it as trtc-engine, with feature `clients`"),
     ("code", "as an error of a client SDK or a callback has; read it as the domain that it comes from"),
 ];
 
@@ -113,6 +116,6 @@ pub(super) const WRAPPERS: &[&str] = &["error", "err", "data", "detail", "result
 /// The key of an error's name, and the names of one product alone.
 pub(super) const NAME: &str = "name";
 pub(super) const ERROR_NAMES: &[(&str, &str, Envelope)] = &[
-    ("RtcError", "the TRTC Web SDK; read it as trtc-web", Envelope::TrtcWeb),
-    ("TUICallEngineError", "TUICallKit; read it as trtc-call", Envelope::TrtcCall),
+    ("RtcError", "the TRTC Web SDK; read it as trtc-web, with feature `clients`", Envelope::TrtcWeb),
+    ("TUICallEngineError", "TUICallKit; read it as trtc-call, with feature `clients`", Envelope::TrtcCall),
 ];
