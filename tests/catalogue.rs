@@ -60,29 +60,60 @@ const CODES: usize = 2283;
 #[cfg(all(feature = "zego-services", feature = "clients"))]
 #[test]
 fn the_counts_are_these() {
-    assert_eq!((Domain::ALL.len(), Code::ALL.len()), (DOMAINS, CODES));
+    let counted = (Domain::ALL.len(), Code::ALL.len());
+    assert_eq!(counted, (DOMAINS, CODES), "if that is what you meant, write it into DOMAINS and CODES above");
+}
+
+/// The text of a file of the package.
+fn file(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
 #[test]
 fn the_readme_has_the_front_page_of_the_documentation() {
-    let file = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     assert!(file("README.md").contains(&file("src/front.md")), "copy src/front.md into README.md");
 }
 
 #[test]
 fn the_readme_has_the_right_counts() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let readme = readme.replace('\n', " ");
+    let readme = file("README.md").replace('\n', " ");
     let tables = all_tables();
-    let plain = tables.values().filter(|table| table.get("feature").is_none());
-    let plain: usize = plain.map(|table| table["codes"].as_array().unwrap().len()).sum();
-    for count in [format!("{CODES} codes in {DOMAINS} domains"), format!("the {plain} rows without a feature")] {
-        assert!(readme.contains(&count), "README.md should say {count:?}");
+    let of = |feature: Option<&'static str>| {
+        tables.values().filter(move |table| table.get("feature").map(|it| it.as_str().unwrap()) == feature)
+    };
+    let plain: usize = of(None).map(|table| table["codes"].as_array().unwrap().len()).sum();
+    let mut counts = vec![
+        format!("{CODES} codes in {DOMAINS} domains"),
+        format!("the {plain} rows without a feature"),
+        format!("The {} from `zego-ai-agent` on need", of(Some("zego-services")).count()),
+        format!("the {} from `zego-express` on", of(Some("clients")).count()),
+        format!("The least supported Rust is {}.", env!("CARGO_PKG_RUST_VERSION")),
+    ];
+    counts.extend(Domain::ALL.iter().map(|domain| format!("`{domain}` | {} |", domain.codes().len())));
+    counts.retain(|count| !readme.contains(count));
+    assert_eq!(counts, Vec::<String>::new(), "README.md should have these");
+}
+
+#[test]
+fn the_readme_has_the_right_examples() {
+    let page = Domain::ZegoRoom.source_url();
+    let of_page = Code::resolve(3).filter(|code| code.domain().source_url() == page);
+    let meanings: BTreeSet<_> = of_page.map(Code::description).collect();
+    assert_eq!((meanings.len(), Code::resolve(100003).count()), (3, 2));
+
+    let readme = file("README.md");
+    let (_, examples) = readme.split_once("| retry | what a backend does | for example |").unwrap();
+    let rows = examples.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let mut shown = Vec::new();
+    for row in rows {
+        let [retry, _, example] = row.trim_matches(['|', ' ']).split(" | ").collect::<Vec<_>>().try_into().unwrap();
+        let (domain, number) = example.split_once(':').unwrap().0.split_once(' ').unwrap();
+        let domain: Domain = domain.trim_matches('`').parse().unwrap();
+        let code = Code::lookup(domain, number.parse().unwrap()).unwrap();
+        assert_eq!(retry, format!("`{}`", code.retry()), "{code}");
+        shown.push(code.retry());
     }
-    for &domain in Domain::ALL {
-        let named = format!("`{domain}` | {} |", domain.codes().len());
-        assert!(readme.contains(&named), "README.md should have a row {named:?}");
-    }
+    assert_eq!(shown, Retry::ALL);
 }
 
 #[test]
@@ -293,8 +324,7 @@ fn numbers_ascend_and_slugs_are_unique() {
 
 #[test]
 fn every_table_holds_to_the_schema() {
-    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&file("data/schema.json")).unwrap()).unwrap();
     for (slug, mut table) in all_tables() {
         let problems: Vec<String> =
             validator.iter_errors(&table).map(|error| format!("{slug}{}: {error}", error.instance_path())).collect();
@@ -308,8 +338,7 @@ fn every_table_holds_to_the_schema() {
 
 #[test]
 fn the_schema_has_the_words_of_the_vocabularies() {
-    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let schema: Value = serde_json::from_str(&file("data/schema.json")).unwrap();
     let code = &schema["$defs"]["code"]["properties"];
     assert_words(&code["category"], Category::ALL);
     assert_words(&code["retry"], Retry::ALL);

@@ -3,7 +3,7 @@
 //! `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::process::{Command, Stdio};
 
@@ -25,6 +25,22 @@ fn output_of(args: &[&str]) -> String {
 #[test]
 fn the_output_is_that_of_the_golden_files() {
     trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/*.trycmd");
+}
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let shown = |command: &str| {
+        let (_, block) = readme.split_once(&format!("\n$ {command}\n")).unwrap();
+        block.split_once("```").unwrap().0.to_owned()
+    };
+    assert_eq!(output_of(&["explain", "trtc-rest", "100012"]), shown("rtc-codes explain trtc-rest 100012"));
+
+    let annotated = shown("journalctl -u app | rtc-codes annotate --domain zego-room");
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let lines: Vec<&str> = annotated.lines().filter(|line| !line.starts_with("  ^ ")).collect();
+    fs::write(log.path(), lines.join("\n") + "\n").unwrap();
+    assert_eq!(output_of(&["annotate", "--domain", "zego-room", log.path().to_str().unwrap()]), annotated);
 }
 
 #[test]
