@@ -50,10 +50,10 @@ fn rules_as_text() -> String {
     let words = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
     let slugs = |slugs: &[&str]| slugs.iter().map(|slug| format!("`{slug}…`")).collect::<Vec<_>>().join(", ");
     let mut text =
-        "### Keys\n\n| a number beside one of these | has at least | with a blank alone between | examples |\n| --- | --- | --- | --- |\n".to_owned();
+        "### Keys\n\n| a number beside one of these | fewest digits | fewest digits with only a blank between | examples |\n| --- | --- | --- | --- |\n".to_owned();
     for key in &KEYS {
         text.extend([format!(
-            "| {} | {} digits | {} digits, or a minus | {} |\n",
+            "| {} | {} | {}, or a minus | {} |\n",
             words(key.words),
             key.digits,
             key.bare_digits,
