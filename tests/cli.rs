@@ -207,6 +207,10 @@ fn the_page_needs_nothing_else_and_is_small() {
     for code in Code::ALL {
         assert!(page.contains(code.name()), "{code}");
     }
+    for section in Domain::ALL.iter().flat_map(|domain| domain.sections()) {
+        let row = json!([section.slug(), section.title(), [section.note(), section.note_in(Lang::Zh)]]);
+        assert!(page.contains(&row.to_string()), "{row}");
+    }
     for loads in [" src=", "@import", "url(", "<link rel=\"style", "import("] {
         assert!(!page.contains(loads), "{loads}");
     }

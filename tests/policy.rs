@@ -95,6 +95,15 @@ fn the_jitter_is_spread_evenly() {
 
 /// The first numbers of `SplitMix64` from 1234567, as published: every machine and release waits as long.
 #[test]
+fn a_limit_on_the_rate_makes_the_backoff_so_many_times_as_long() {
+    let wait = |slower: u32, retry| Policy::new().slower(slower).start(Idempotent::Yes, 7).next(retry, None);
+    let Step::Resend { after } = wait(3, Retry::Backoff) else { panic!("it may be sent again") };
+    assert_eq!(wait(1, Retry::Throttled), Step::Resend { after });
+    let Step::Resend { after: slower } = wait(3, Retry::Throttled) else { panic!("it may be sent again") };
+    assert!(slower.abs_diff(3 * after) < Duration::from_nanos(3), "{slower:?}, not 3 times {after:?}");
+}
+
+#[test]
 fn a_seed_gives_the_numbers_of_splitmix64() {
     let longest = Duration::from_nanos(u64::MAX) + Duration::from_nanos(1);
     let mut attempts = Policy::new().sends(6).backoff(longest, longest).start(Idempotent::Yes, 1_234_567);
