@@ -187,14 +187,10 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
     writeln!(log, "domain,number").unwrap();
     let mut counts = BTreeMap::new();
     let kinds = log_kinds();
-    let mut random = 1_u64;
-    let mut below = |end: usize| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(random >> 33).unwrap() % end
-    };
+    let mut random = fastrand::Rng::with_seed(1);
     for _ in 0..LOG_ROWS {
-        let kind = &kinds[below(kinds.len())];
-        let (domain, number) = kind[below(kind.len())];
+        let kind = random.choice(&kinds).unwrap();
+        let &(domain, number) = random.choice(kind).unwrap();
         *counts.entry((domain, number)).or_default() += 1;
         writeln!(log, "{domain},{number}").unwrap();
     }

@@ -93,7 +93,6 @@ fn the_jitter_is_spread_evenly() {
     assert!(parts.iter().all(|part| (870..=1130).contains(part)), "{parts:?}");
 }
 
-/// The first numbers of `SplitMix64` from 1234567, as published: every machine and release waits as long.
 #[test]
 fn a_limit_on_the_rate_makes_the_backoff_so_many_times_as_long() {
     let wait = |slower: u32, retry| Policy::new().slower(slower).start(Idempotent::Yes, 7).next(retry, None);
@@ -103,6 +102,7 @@ fn a_limit_on_the_rate_makes_the_backoff_so_many_times_as_long() {
     assert!(slower.abs_diff(3 * after) < Duration::from_nanos(3), "{slower:?}, not 3 times {after:?}");
 }
 
+/// The first numbers of `SplitMix64` from 1234567, as published: every machine and release waits as long.
 #[test]
 fn a_seed_gives_the_numbers_of_splitmix64() {
     let longest = Duration::from_nanos(u64::MAX) + Duration::from_nanos(1);

@@ -2,13 +2,10 @@
 
 use rtc_codes::{Code, Domain};
 
-#[expect(dead_code, reason = "inputs of bytes are made with the rest of it")]
-#[path = "hostile/random.rs"]
-mod random;
 #[path = "hostile/replies.rs"]
 mod replies;
 
-use random::Random;
+use fastrand::Rng;
 use replies::{Body, CODES, ERROR_NAMES, OLD, shape};
 
 /// How many bodies are made. Each is read in its own domain and in another one.
@@ -111,10 +108,10 @@ const BLANKS: &[&str] = &["", "", "", " ", "\n  ", "\t", "\r\n"];
 
 #[test]
 fn every_body_is_read_as_an_independent_reader_reads_it() {
-    let mut random = Random::new(1);
+    let mut random = Rng::with_seed(1);
     let mut seen = [0; 4];
     for _ in 0..BODIES {
-        let domain = *random.of(Domain::ALL);
+        let domain = *one_of(&mut random, Domain::ALL);
         let body = body(&mut random, domain);
         let read = Body::of(&body);
         let kind = match &read {
@@ -124,7 +121,7 @@ fn every_body_is_read_as_an_independent_reader_reads_it() {
             Some(_) => 3,
         };
         seen[kind] += 1;
-        for domain in [domain, *random.of(Domain::ALL)] {
+        for domain in [domain, *one_of(&mut random, Domain::ALL)] {
             let alike = || Body::assert_read_alike(read.as_ref(), &body, domain);
             let is_alike = std::panic::catch_unwind(std::panic::AssertUnwindSafe(alike)).is_ok();
             assert!(is_alike, "{domain}: {}", String::from_utf8_lossy(&body));
@@ -134,65 +131,69 @@ fn every_body_is_read_as_an_independent_reader_reads_it() {
 }
 
 /// The body of a reply or a report of a domain, which may be damaged.
-fn body(random: &mut Random, domain: Domain) -> Vec<u8> {
+fn body(random: &mut Rng, domain: Domain) -> Vec<u8> {
     let mut object = object(random, domain);
-    if shape(domain).is_event && random.is(2) {
+    if shape(domain).is_event && once_in(random, 2) {
         let key = key(random, "Data");
         object = format!(r#"{{"Event":"Exception",{key}:{object}}}"#);
     }
     let mut body = object.into_bytes();
-    if random.is(6) {
+    if once_in(random, 6) {
         damage(random, &mut body);
     }
     body
 }
 
-fn object(random: &mut Random, domain: Domain) -> String {
+fn object(random: &mut Rng, domain: Domain) -> String {
     let shape = shape(domain);
     let mut entries = Vec::new();
-    if !random.is(20) {
-        let own = if random.is(4) { *random.of(shape.codes) } else { shape.codes[0] };
+    if !once_in(random, 20) {
+        let own = if once_in(random, 4) { *one_of(random, shape.codes) } else { shape.codes[0] };
         let number = number(random, domain);
         entries.push((own, number));
     }
     for &message in shape.messages {
-        if random.is(2) {
-            let text = if random.is(3) { *random.of(VALUES) } else { "\"wörds \\\"of\\\" the vendor\"" };
+        if once_in(random, 2) {
+            let text = if once_in(random, 3) { *one_of(random, VALUES) } else { "\"wörds \\\"of\\\" the vendor\"" };
             entries.push((message, text.to_owned()));
         }
     }
-    if random.is(2) {
-        entries
-            .push(("RequestId", random.of(&["\"Id-1\"", "2237080460466033406", "null", "\"\"", "1.50"]).to_string()));
+    if once_in(random, 2) {
+        entries.push((
+            "RequestId",
+            one_of(random, &["\"Id-1\"", "2237080460466033406", "null", "\"\"", "1.50"]).to_string(),
+        ));
     }
-    if let Some(detail) = shape.detail.filter(|_| random.is(2)) {
+    if let Some(detail) = shape.detail.filter(|_| once_in(random, 2)) {
         let number = number(random, domain);
         entries.push((detail, number));
     }
-    if shape.has_data && random.is(2) {
-        entries.push(("Data", random.of(VALUES).to_string()));
+    if shape.has_data && once_in(random, 2) {
+        entries.push(("Data", one_of(random, VALUES).to_string()));
     }
-    if random.is(if domain.slug().starts_with("zego") { 12 } else { 2 }) {
-        entries
-            .push(("ActionStatus", random.of(&["\"OK\"", "\"OK\"", "\"FAIL\"", "null", "\"\\u004fK\""]).to_string()));
+    if once_in(random, if domain.slug().starts_with("zego") { 12 } else { 2 }) {
+        entries.push((
+            "ActionStatus",
+            one_of(random, &["\"OK\"", "\"OK\"", "\"FAIL\"", "null", "\"\\u004fK\""]).to_string(),
+        ));
     }
-    for _ in 0..random.below(3) {
-        entries.push((random.of(OTHERS), random.of(VALUES).to_string()));
+    for _ in 0..random.usize(..3) {
+        entries.push((*one_of(random, OTHERS), one_of(random, VALUES).to_string()));
     }
     // Now and then something that another product has, or that stands there twice.
-    match random.below(40) {
-        0 | 1 => entries.push((random.of(&CODES), number(random, domain))),
-        2 => entries.push((random.of(&OLD), random.of(VALUES).to_string())),
-        3 => entries.push(("name", format!("{:?}", random.of(&ERROR_NAMES)))),
+    match random.usize(..40) {
+        0 | 1 => entries.push((*one_of(random, &CODES), number(random, domain))),
+        2 => entries.push((*one_of(random, &OLD), one_of(random, VALUES).to_string())),
+        3 => entries.push(("name", format!("{:?}", one_of(random, &ERROR_NAMES)))),
         4 if !entries.is_empty() => {
-            let twice = random.of(&entries[..]).clone();
+            let twice = one_of(random, &entries[..]).clone();
             entries.push(twice);
         }
         5 => drop(entries.pop()),
         _ => {}
     }
     random.shuffle(&mut entries);
-    let blank = |random: &mut Random| if random.is(4) { *random.of(BLANKS) } else { "" };
+    let blank = |random: &mut Rng| if once_in(random, 4) { *one_of(random, BLANKS) } else { "" };
     let entries = entries.into_iter().map(|(name, value)| {
         let (before, between, after) = (blank(random), blank(random), blank(random));
         format!("{before}{}{between}:{after}{value}{before}", key(random, name))
@@ -202,38 +203,47 @@ fn object(random: &mut Random, domain: Domain) -> String {
 }
 
 /// What stands where a domain's number belongs.
-fn number(random: &mut Random, domain: Domain) -> String {
-    let number = match random.below(10) {
+fn number(random: &mut Rng, domain: Domain) -> String {
+    let number = match random.usize(..10) {
         0 | 1 => 0,
-        2..6 => random.of(domain.codes()).number().into(),
-        6 => random.of(Code::ALL).number().into(),
+        2..6 => one_of(random, domain.codes()).number().into(),
+        6 => one_of(random, Code::ALL).number().into(),
         7 => {
             let successes: Vec<_> = domain.codes().iter().filter(|code| code.is_success()).collect();
-            random.of(&successes).number().into()
+            one_of(random, &successes).number().into()
         }
-        8 => i64::from(random.of(domain.codes()).number()) + (1 << 32),
-        _ => return random.of(NUMBERS).to_string(),
+        8 => i64::from(one_of(random, domain.codes()).number()) + (1 << 32),
+        _ => return one_of(random, NUMBERS).to_string(),
     };
-    if random.is(4) { format!("\"{number}\"") } else { number.to_string() }
+    if once_in(random, 4) { format!("\"{number}\"") } else { number.to_string() }
 }
 
 /// A key in quotes, at times with an escape.
-fn key(random: &mut Random, key: &str) -> String {
+fn key(random: &mut Rng, key: &str) -> String {
     match key.chars().next() {
-        Some(first) if random.is(12) => format!("\"\\u{:04x}{}\"", u32::from(first), &key[first.len_utf8()..]),
+        Some(first) if once_in(random, 12) => format!("\"\\u{:04x}{}\"", u32::from(first), &key[first.len_utf8()..]),
         _ => format!("{key:?}"),
     }
 }
 
 /// Changes, adds or removes a few bytes.
-fn damage(random: &mut Random, body: &mut Vec<u8>) {
-    let at = random.below(body.len());
-    match random.below(6) {
+fn damage(random: &mut Rng, body: &mut Vec<u8>) {
+    let at = random.usize(..body.len());
+    match random.usize(..6) {
         0 => body.truncate(at),
         1 => drop(body.remove(at)),
-        2 => body.insert(at, *random.of(b"{}[]\",:\\0e \xff")),
-        3 => body[at] = *random.of(b"{}[]\",:\\0e \xc3"),
-        4 => body.extend(random.of(&["}", " {}", ",", "\0", " \n", "x"]).bytes()),
-        _ => drop(body.splice(0..0, random.of(&["\u{feff}", "\u{a0}", "[", "<", "0", " "]).bytes())),
+        2 => body.insert(at, *one_of(random, b"{}[]\",:\\0e \xff")),
+        3 => body[at] = *one_of(random, b"{}[]\",:\\0e \xc3"),
+        4 => body.extend(one_of(random, &["}", " {}", ",", "\0", " \n", "x"]).bytes()),
+        _ => drop(body.splice(0..0, one_of(random, &["\u{feff}", "\u{a0}", "[", "<", "0", " "]).bytes())),
     }
+}
+
+fn one_of<'a, T>(random: &mut Rng, items: &'a [T]) -> &'a T {
+    random.choice(items).expect("there is one")
+}
+
+/// True once in so many times.
+fn once_in(random: &mut Rng, times: usize) -> bool {
+    random.usize(..times) == 0
 }
