@@ -2,12 +2,12 @@
 //!
 //! `TRYCMD=overwrite cargo test --all-features --test cli` accepts new output.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use rtc_codes::{Answer, Call, Code, Domain, Lang, Scope};
+use rtc_codes::{Answer, Basis, Call, Code, Domain, Lang, Scope};
 use serde_json::{Value, json};
 
 fn rtc_codes() -> Command {
@@ -201,15 +201,80 @@ fn the_sections_name_those_of_unknown_numbers() {
     }
 }
 
+/// A text without white space, however it was wrapped.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn the_page_has_all_that_the_crate_and_the_cards_say() {
+    let page = output_of(&["export", "--format", "html"]);
+    let (_, rest) = page.split_once(r#"<script type="application/json" id="catalogue">"#).unwrap();
+    let page: Value = serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap();
+    let sections: Vec<_> = Domain::ALL.iter().flat_map(|domain| domain.sections()).collect();
+    let position = |table: &str, index: &Value| &page[table][usize::try_from(index.as_u64().unwrap()).unwrap()];
+
+    assert_eq!(page["version"], env!("CARGO_PKG_VERSION"));
+    for (row, domain) in page["domains"].as_array().unwrap().iter().zip(Domain::ALL) {
+        let head = (domain.slug(), domain.title(), domain.vendor().as_str(), domain.source_url(), domain.source_date());
+        let also = row[5].as_array().unwrap().iter().map(|index| position("domains", index)[0].as_str().unwrap());
+        assert_eq!(json!(row.as_array().unwrap()[..5]), json!(head));
+        assert!(also.eq(domain.answers_from().map(Domain::slug)), "{row}");
+    }
+    for (row, section) in page["sections"].as_array().unwrap().iter().zip(&sections) {
+        assert_eq!(*row, json!([section.slug(), section.title(), [section.note(), section.note_in(Lang::Zh)]]));
+    }
+    assert_eq!(page["sections"].as_array().unwrap().len(), sections.len());
+    assert_eq!(page["codes"].as_array().unwrap().len(), Code::ALL.len());
+    for (row, code) in page["codes"].as_array().unwrap().iter().zip(Code::ALL) {
+        let section = position("sections", &row[4]);
+        let category = position("categories", &row[5]);
+        let own = (position("domains", &row[0])[0].as_str(), row[1].as_i64(), row[2].as_str(), row[3].as_str());
+        assert_eq!(own, (Some(code.domain().slug()), Some(code.number().into()), Some(code.name()), code.symbol()));
+        assert_eq!((&section[0], &section[1]), (&json!(code.section().slug()), &json!(code.section().title())));
+        let kind = code.category();
+        assert_eq!(*category, json!([kind.as_str(), kind.http_status(), kind.grpc_code()]), "{code}");
+        assert_eq!(position("retries", &row[6])[0], code.retry().as_str(), "{code}");
+        assert_eq!(position("actors", &row[7])[0], json!(code.actor().as_str()), "{code}");
+        assert_eq!(row[8], u8::from(code.basis() == Basis::Inferred) + 2 * u8::from(code.is_retired()), "{code}");
+        let same: Vec<_> =
+            code.equivalents().iter().map(|code| format!("{}/{}", code.domain(), code.number())).collect();
+        assert_eq!(row[10], json!(same), "{code}");
+        for (index, &lang) in Lang::ALL.iter().enumerate() {
+            let text = code.text(lang);
+            let said = row[11][index].as_array().unwrap().iter().map(Value::as_str).chain(std::iter::repeat(None));
+            let texts = [Some(text.description()), text.cause(), text.action(), text.note()];
+            assert!(said.take(4).eq(texts), "{code}: {row}");
+        }
+    }
+    // What the cards say beside the texts: of one row for each retry, actor and limit.
+    let mut seen = HashSet::new();
+    for (row, code) in page["codes"].as_array().unwrap().iter().zip(Code::ALL) {
+        let is_new = [&row[6], &row[7], &row[9]].map(Value::to_string).into_iter().enumerate();
+        if is_new.filter(|what| seen.insert(what.clone())).count() == 0 {
+            continue;
+        }
+        for (index, &lang) in Lang::ALL.iter().enumerate() {
+            let card =
+                output_of(&["explain", code.domain().slug(), &code.number().to_string(), "--lang", lang.as_str()]);
+            let card = unwrapped(&card);
+            let words =
+                [&position("retries", &row[6])[1][index], &position("actors", &row[7])[1][index], &row[9][index]];
+            for said in words {
+                let said = said.as_str().unwrap_or_default();
+                assert!(card.contains(&unwrapped(said)), "{code}, {lang}: {said}");
+            }
+            assert!(words[..2].iter().all(|said| said.is_string()), "{code}: {row}");
+            assert_eq!(row[9][index].is_string(), code.scope().is_some() || code.pace().is_some(), "{code}: {row}");
+        }
+    }
+}
+
 #[test]
 fn the_page_needs_nothing_else_and_is_small() {
     let page = output_of(&["export", "--format", "html"]);
     for code in Code::ALL {
         assert!(page.contains(code.name()), "{code}");
-    }
-    for section in Domain::ALL.iter().flat_map(|domain| domain.sections()) {
-        let row = json!([section.slug(), section.title(), [section.note(), section.note_in(Lang::Zh)]]);
-        assert!(page.contains(&row.to_string()), "{row}");
     }
     for loads in [" src=", "@import", "url(", "<link rel=\"style", "import("] {
         assert!(!page.contains(loads), "{loads}");
