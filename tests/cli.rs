@@ -430,6 +430,23 @@ fn every_table_fits_the_width() {
 }
 
 #[test]
+fn an_address_stays_whole_and_beside_its_label_where_it_fits() {
+    for slug in ["zego-web/1102016", "trtc-client/-1102"] {
+        let source = |width: usize| {
+            let output = rtc_codes().args(["explain", slug]).env("COLUMNS", width.to_string()).output().unwrap();
+            String::from_utf8(output.stdout).unwrap().lines().last().unwrap().to_owned()
+        };
+        let code: Code = slug.parse().unwrap();
+        let (url, date) = (code.domain().source_url(), code.domain().source_date());
+        let whole = source(1000);
+        let tail = [url.to_owned(), date.map(|date| format!(" ({date})")).unwrap_or_default()].concat();
+        assert!(whole.starts_with("  Source") && whole.ends_with(&tail), "{whole}");
+        assert_eq!(source(whole.len()), whole);
+        assert_eq!(source(whole.len() - 1), url);
+    }
+}
+
+#[test]
 fn whole_words_come_before_parts() {
     let found = output_of(&["search", "play", "--json"]);
     let found: Vec<Value> = serde_json::from_str(&found).unwrap();
