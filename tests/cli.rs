@@ -447,6 +447,17 @@ fn an_address_stays_whole_and_beside_its_label_where_it_fits() {
 }
 
 #[test]
+fn the_products_of_a_number_are_folded_in_their_column() {
+    for (width, title) in [(34, "TRTC RoomKit REST API"), (33, "TRTC RoomKit REST\n             API")] {
+        let output = rtc_codes().args(["explain", "100003"]).env("COLUMNS", width.to_string()).output().unwrap();
+        let written = String::from_utf8(output.stdout).unwrap();
+        let (_, products) = written.split_once(":\n").unwrap();
+        let expected = format!("  zego-web   ZEGOCLOUD Web SDK\n  trtc-rest  {title}\n\nzego-web 100003");
+        assert!(products.starts_with(&expected), "{written}");
+    }
+}
+
+#[test]
 fn whole_words_come_before_parts() {
     let found = output_of(&["search", "play", "--json"]);
     let found: Vec<Value> = serde_json::from_str(&found).unwrap();
