@@ -307,6 +307,7 @@ fn what_is_plainly_meant_is_understood() {
         &["zego-room", "+104"],
         &["zego-room", "１０４"],
         &["error code 104 (zego-room)"],
+        &["zego-room", "code", "104"],
         &["zego-room", "roomnotfound"],
     ] {
         assert_eq!(output_of(&[&["explain"], args].concat()), expected, "{args:?}");
