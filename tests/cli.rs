@@ -308,6 +308,8 @@ fn what_is_plainly_meant_is_understood() {
         &["zego-room", "１０４"],
         &["error code 104 (zego-room)"],
         &["zego-room", "code", "104"],
+        &["zego-room\u{200b}104"],
+        &["\u{feff}zego-room", "104"],
         &["zego-room", "roomnotfound"],
     ] {
         assert_eq!(output_of(&[&["explain"], args].concat()), expected, "{args:?}");
