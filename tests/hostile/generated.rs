@@ -342,9 +342,6 @@ fn assert_found(statics: &str, tables: &[(String, Node)], rows: &[Row<'_>]) {
     let multiplier = u64::from_str_radix(multiplier, 16).expect("it is a number");
     let (displacements, slots) = (list(statics, "DISPLACEMENTS"), list(statics, "ROW_OF_SLOT"));
     assert!(displacements.len().is_power_of_two() && slots.len().is_power_of_two() && slots.len() > 1);
-    // Numbers that are all in one bucket are placed by chance alone, which needs as many slots as pairs of them.
-    let pairs = (rows.len() * tables.len()).pow(2);
-    assert!(slots.len() <= pairs.max(64), "{} slots for {} rows", slots.len(), rows.len());
     let mut answers: BTreeMap<(usize, i64), usize> = BTreeMap::new();
     for (at, (slug, table)) in tables.iter().enumerate() {
         for from in [slug.as_str()].into_iter().chain(texts(table.items("answers_also"))) {
@@ -353,13 +350,23 @@ fn assert_found(statics: &str, tables: &[(String, Node)], rows: &[Row<'_>]) {
             }
         }
     }
+    let bucket = |domain: usize, number: i64| {
+        number.cast_unsigned().wrapping_add(domain as u64 * 8) & (displacements.len() as u64 - 1)
+    };
+    // The numbers of one bucket are placed by chance alone, which needs about as many slots as they make pairs.
+    let mut crowds: BTreeMap<u64, usize> = BTreeMap::new();
+    for &(domain, number) in answers.keys() {
+        *crowds.entry(bucket(domain, number)).or_default() += 1;
+    }
+    let crowd = crowds.values().max().copied().unwrap_or(0);
+    let most = (4 * rows.len().max(1) * tables.len().max(1)).max(crowd * crowd).next_power_of_two();
+    assert!(slots.len() <= most, "{} slots, and at most {crowd} numbers in a bucket", slots.len());
     let numbers = rows.iter().flat_map(|row| [0, 1, -1, 1 << 32].map(|step| row.number() + step));
     let numbers: BTreeSet<i64> = numbers.chain([i64::MIN, i64::MAX]).collect();
     for (domain, (slug, _)) in tables.iter().enumerate() {
         for &number in &numbers {
-            let bits = number.cast_unsigned();
-            let bucket = bits.wrapping_add(domain as u64 * 8) & (displacements.len() as u64 - 1);
-            let hash = bits.wrapping_mul(multiplier) ^ displacements[usize::try_from(bucket).expect("it is small")];
+            let moved = displacements[usize::try_from(bucket(domain, number)).expect("it is small")];
+            let hash = number.cast_unsigned().wrapping_mul(multiplier) ^ moved;
             let slot = usize::try_from(hash >> (64 - slots.len().trailing_zeros())).expect("it is small");
             let row = usize::try_from(slots[slot]).expect("it is small");
             let found = (rows[row].number() == number).then_some(row);
